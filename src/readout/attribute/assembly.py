@@ -1,0 +1,492 @@
+"""Assembly: reports in a row become statements, side by side, inside one another, or none of their own.
+
+The walk goes paragraph by paragraph. A draft stays open after its sentence, so that following sentences
+that clearly go on with the same speech join it; a report closes it, stands inside it, or is only a turn of
+phrase of the speech itself (中方愿…).
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from readout.attribute.reports import Report, names_somebody, skip_openers
+from readout.attribute.scenes import Scene, current_scene, read_channel
+from readout.attribute.speakers import Speaker, Speakers, countries_of
+from readout.ground import Ground
+from readout.model import Channel, Sentence, Span, When
+
+Relation = Literal["new", "inside", "none"]
+
+
+@dataclass
+class Draft:
+    """A statement in the making. ``limit`` is where its content may run to; ``parent`` what it stands inside."""
+
+    report: Report
+    source: Span
+    speaker: Speaker
+    channel: Channel
+    parent: "Draft | None"
+    start: int
+    limit: int
+    rule: str
+    scene: Scene | None = None
+    when: When | None = None
+    paragraph: int = 0
+    heading: bool = False
+    inner_people: set[str] = field(default_factory=set)
+    follows: "Draft | None" = None  # the statement that this one goes on from, with the same speaker
+
+    @property
+    def takes_clause(self) -> bool:
+        """Whether the cue opens a speech (表示，…) rather than taking an object (呼吁…)."""
+        return self.report.entry.frame in ("clause", "source") and self.report.opens
+
+
+def assemble(ground: Ground, reports: tuple[Report, ...], scenes: tuple[Scene, ...]) -> list[Draft]:
+    """The drafts of all statements, in text order of their cues."""
+    return sorted(_Assembly(ground, reports, scenes).run(), key=lambda d: d.report.cue.start)
+
+
+class _Assembly:
+    def __init__(self, ground: Ground, reports: tuple[Report, ...], scenes: tuple[Scene, ...]) -> None:
+        self.ground = ground
+        self.scenes = scenes
+        self.speakers = Speakers(ground)
+        self.by_sentence: dict[int, list[Report]] = {}
+        for report in reports:
+            self.by_sentence.setdefault(report.sentence, []).append(report)
+        self.drafts: list[Draft] = []
+        self.open: Draft | None = None
+        self.last_person: Speaker | None = None
+
+    def run(self) -> list[Draft]:
+        paragraph = -1
+        for number, sentence in enumerate(self.ground.sentences):
+            if sentence.paragraph != paragraph:
+                paragraph = sentence.paragraph
+                self._turn_paragraph(sentence)
+            self._read_sentence(number, sentence)
+        self._match_headings()
+        return self.drafts
+
+    def _match_headings(self) -> None:
+        """A heading repeats what the text below tells in full: its channel and day are found there."""
+        for i, draft in enumerate(self.drafts):
+            if draft.heading and draft.channel == "unknown" and draft.when is None:
+                below = [d for d in self.drafts[i + 1 :] if not d.heading and not d.parent]
+                draft.follows = next((d for d in below[:6] if d.speaker.name == draft.speaker.name), None)
+
+    def _turn_paragraph(self, sentence: Sentence) -> None:
+        """A speech ends with its paragraph, unless its quotation is reopened in the next."""
+        draft = self.open
+        if draft is None:
+            return
+        start = sentence.span.start
+        reopened = self.ground.quote_from(start)
+        quoted = self.ground.quote_around(draft.limit - 1)
+        unclosed = quoted is not None and self.ground.text[quoted.stop - 1] not in self.ground.closers
+        if not (reopened and unclosed):
+            self.open = None
+
+    def _read_sentence(self, number: int, sentence: Sentence) -> None:
+        here: list[Draft] = []
+        reports = self.by_sentence.get(number, [])
+        if not reports:
+            self._run_on(sentence)
+            return
+        for report in reports:
+            relation, parent, report = self._relate(report, here, sentence)
+            if relation == "none":
+                if not here:
+                    self._run_on(sentence)
+                continue
+            draft = self._draft(report, parent, sentence)
+            if relation == "inside" and parent and parent is self.open and not here:
+                parent.inner_people.add(draft.speaker.name)
+                draft.scene = self._scene(draft)
+            if relation == "new":
+                self._cut(here, report, None)
+                self.open = draft if not sentence.heading else None
+            else:
+                self._cut(here, report, parent)
+                if parent is self.open and not here:
+                    self._run_on(sentence)
+            here.append(draft)
+            self.drafts.append(draft)
+            self.last_person = draft.speaker
+
+    # Running on
+
+    def _run_on(self, sentence: Sentence) -> None:
+        draft = self.open
+        if draft is None:
+            return
+        quote = self.ground.quote_around(sentence.span.start)
+        if quote and draft.start <= quote.start + 1:
+            draft.limit = sentence.span.stop
+        elif (
+            not draft.report.entry.runs or self._narrates(sentence, draft) or self._is_closed(draft, sentence)
+        ):
+            self.open = None
+        else:
+            draft.limit = sentence.span.stop
+
+    def _narrates(self, sentence: Sentence, draft: Draft) -> bool:
+        """Whether a sentence goes back from the speech to what happened: 会谈后, or a day of its own."""
+        at = sentence.span.start
+        if at in self.ground.starting("narration"):
+            return True
+        when = self.ground.whens_at.get(at)
+        if when and when.precision in ("day", "part", "hour", "minute") and draft.scene is None:
+            return True
+        return self._is_attendance(sentence)
+
+    def _is_attendance(self, sentence: Sentence) -> bool:
+        """X 参加会见: who else was there, no part of the speech."""
+        size = sentence.span.stop - sentence.span.start
+        return size <= 40 and self.ground.has_word("attendance", sentence.span.start, sentence.span.stop)
+
+    def _is_closed(self, draft: Draft, sentence: Sentence) -> bool:
+        """A wholly quoted speech ends with its quotation, unless the next sentence is quoted too."""
+        text = self.ground.text
+        stop = draft.limit
+        while stop > draft.start and (text[stop - 1].isspace() or text[stop - 1] in self.ground.stops):
+            stop -= 1
+        direct = self.ground.quote_from(self._content_start(draft.report))
+        return bool(direct and direct.stop == stop and text[sentence.span.start] not in self.ground.openers)
+
+    # Relations
+
+    def _relate(
+        self, report: Report, here: list[Draft], sentence: Sentence
+    ) -> tuple[Relation, Draft | None, Report]:
+        if self.ground.quote_around(report.cue.start):
+            return self._relate_quoted(report, here)
+        if report.rule == "cited" and here:
+            return "inside", here[-1], report
+        if not here:
+            return self._relate_first(report, sentence)
+        if report.source is None:
+            return self._relate_dropped(report, here)
+        return self._relate_explicit(report, here)
+
+    def _relate_quoted(self, report: Report, here: list[Draft]) -> tuple[Relation, Draft | None, Report]:
+        """Inside a quotation only somebody else's words, plainly named, are a statement of their own."""
+        owner = next(
+            (d for d in reversed([*filter(None, [self.open]), *here]) if d.start <= report.cue.start), None
+        )
+        source = report.source
+        if owner is None or source is None or source.start < owner.start or owner.parent is not None:
+            return "none", None, report
+        if not names_somebody(self.ground, source, strict=True) or self._is_self(source):
+            return "none", None, report
+        if self._is_side(owner, source):
+            return "none", None, report
+        return "inside", owner, report
+
+    def _relate_first(self, report: Report, sentence: Sentence) -> tuple[Relation, Draft | None, Report]:
+        draft, source = self.open, report.source
+        if source is None:
+            return self._relate_first_dropped(report, sentence)
+        if draft is None:
+            if self._is_self(source):
+                return "none", None, report
+            return "new", None, report
+        if self._is_self(source):
+            return "none", None, report
+        speaker = self.speakers.name(source, self.last_person)
+        frame = report.entry.frame
+        if self._in_reported_scene(report, draft, speaker):
+            return "inside", draft, report
+        if draft.scene and frame != "clause" and frame != "source":
+            if self._is_group(source) and not self._is_own(report, draft):
+                return "new", None, report
+            if speaker.name in draft.scene.names():
+                return (
+                    ("none", None, report)
+                    if speaker.name == draft.speaker.name
+                    and not report.opens
+                    and frame == "stance"
+                    and source.of(self.ground.text) != speaker.name
+                    else ("new", None, report)
+                )
+            if report.rule == "by" or self.ground.mentions_in(source.start, source.stop, ("person",)):
+                return "inside", draft, report
+            return "none", None, report
+        if (
+            frame == "stance"
+            and not self._is_named(source)
+            and (report.when is None or self._is_side(draft, source))
+        ):
+            return "none", None, report
+        if draft.scene and self._is_side(draft, source) and not self._is_named(source):
+            return "none", None, report
+        return "new", None, report
+
+    def _is_named(self, source: Span) -> bool:
+        return bool(self.ground.mentions_in(source.start, source.stop, ("person", "title")))
+
+    def _is_own(self, report: Report, draft: Draft) -> bool:
+        del report
+        return draft.speaker.name in self.ground.lexicon.word_list("group")
+
+    def _in_reported_scene(self, report: Report, draft: Draft, speaker: Speaker) -> bool:
+        """特朗普在通话中主张…, after a spokesman began to tell of the call: he is still telling."""
+        if draft.parent or not draft.takes_clause or speaker.name == draft.speaker.name:
+            return False
+        if speaker.name in draft.inner_people:
+            return True
+        before = report.before
+        in_scene = before is not None and (self.ground.has_word("inside_call", before.start, before.stop))
+        return in_scene and draft.scene is None
+
+    def _relate_first_dropped(
+        self, report: Report, sentence: Sentence
+    ) -> tuple[Relation, Draft | None, Report]:
+        """The subject was dropped at the sentence's first report: an earlier clause has it, or the speech goes on."""
+        subject = self._subject(sentence, report) if report.clause > sentence.span.start else None
+        if subject and (self.open is None or self._is_new_subject(subject)):
+            before = Span(subject.stop, report.cue.start)
+            when = report.when or self.ground.when_in(subject.stop, report.cue.start)
+            return (
+                "new",
+                None,
+                replace(report, source=subject, before=before, when=when, rule="subject-before"),
+            )
+        if self.open is None:
+            return "none", None, report
+        if report.entry.frame == "clause" and (report.opens or report.joined) and report.joined:
+            return "new", None, replace(report, source=self.open.source, rule="same-speaker")
+        return "none", None, report
+
+    def _is_new_subject(self, subject: Span) -> bool:
+        return bool(
+            self.ground.mentions_in(subject.start, subject.stop, ("person", "title"))
+        ) and not self._is_self(subject)
+
+    def _subject(self, sentence: Sentence, report: Report) -> Span | None:
+        """The phrase that the first clause of the sentence is about."""
+        ground = self.ground
+        start = skip_openers(ground, sentence.span.start, report.clause)
+        if start < report.clause and ground.text[start] in ground.pauses:
+            start = skip_openers(ground, start + 1, report.clause)
+        stop = ground.clause_stop(start, report.clause)
+        at, named = start, start
+        while at < stop:
+            mention = ground.mentions_at.get(at)
+            if mention and (named in (start, at) or mention.kind == "title"):
+                at = named = mention.span.stop
+            elif mention:
+                break
+            elif at > start and self._ends_subject(at):
+                named = at
+                break
+            else:
+                at += 1
+        if named <= start or named - start > 60:
+            return None
+        subject = Span(start, named)
+        return subject if names_somebody(ground, subject, strict=True) else None
+
+    def _ends_subject(self, at: int) -> bool:
+        ground = self.ground
+        if at in ground.whens_at or any(
+            at in ground.starting(name)
+            for name in ("adverb", "prep_place", "prep_to", "prep_topic", "negation")
+        ):
+            return True
+        return any(
+            s.span.start == at for s in (*ground.marked.sightings.cues, *ground.marked.sightings.triggers)
+        )
+
+    def _relate_dropped(self, report: Report, here: list[Draft]) -> tuple[Relation, Draft | None, Report]:
+        """A later cue of the same sentence without a subject of its own."""
+        last = here[-1]
+        entry = report.entry
+        if self.ground.clause_start(report.cue.start, 0) <= last.report.cue.start:
+            return "none", None, report
+        if report.cue.stop in self.ground.starting("pronoun"):
+            return "none", None, report
+        same = replace(report, source=last.source, rule="same-speaker")
+        relation: Relation = "inside" if last.parent else "new"
+        if report.cue.start <= last.start and entry.frame == "clause":
+            return relation, last.parent, same  # 发文，称…: the words before it report nothing
+        if not last.takes_clause:
+            goes_on = entry.frame == "clause" or entry.act in ("demand", "accuse", "warn")
+            return (
+                (relation, last.parent, same)
+                if goes_on or last.report.entry.act != "demand"
+                else ("none", None, report)
+            )
+        if entry.frame == "clause" and (
+            report.joined or (report.opens and not entry.noun and self._says(report))
+        ):
+            return relation, last.parent, same
+        if entry.frame == "object" and entry.act in ("demand", "accuse", "warn") and last.scene is None:
+            return relation, last.parent, same
+        return "none", None, report
+
+    def _says(self, report: Report) -> bool:
+        """A plain verb of saying (称, 说, 表示, 强调), not one of thinking, which a speaker uses of himself."""
+        return report.entry.act in ("assert",) or report.joined
+
+    def _relate_explicit(self, report: Report, here: list[Draft]) -> tuple[Relation, Draft | None, Report]:
+        source = report.source
+        assert source is not None
+        last = here[-1]
+        if self._is_self(source) or not names_somebody(self.ground, source, strict=True):
+            return "none", None, report
+        speaker = self.speakers.name(source, last.speaker)
+        same_clause = self.ground.clause_start(report.cue.start, 0) <= last.report.cue.start
+        pronoun = source.of(self.ground.text) in self.ground.lexicon.word_list("pronoun")
+        if same_clause and last.report.entry.frame not in ("clause", "source"):
+            return "none", None, report
+        if last.takes_clause or same_clause:
+            if pronoun or speaker.name == last.speaker.name:
+                return self._relate_own(report, last)
+            if report.entry.frame == "stance" and self._is_side(last, source):
+                return "none", None, report
+            if (
+                last.scene
+                and report.entry.frame == "stance"
+                and not self._is_named(source)
+                and not self._is_group(source)
+            ):
+                return "none", None, report
+            return "inside", last, report
+        if last.parent:
+            return "inside", last.parent, report
+        if pronoun or not (report.entry.frame == "stance" and self._is_side(last, source)):
+            return "new", None, report
+        return "none", None, report
+
+    def _relate_own(self, report: Report, last: Draft) -> tuple[Relation, Draft | None, Report]:
+        """The speaker as subject of a cue inside his own speech: earlier words of his, or a new statement."""
+        source = report.source
+        assert source is not None
+        at_start = source.start <= last.start + 1
+        if at_start:
+            earlier = report.before and self.ground.has_word("earlier", source.stop, report.cue.start)
+            return ("inside", last, report) if earlier else ("none", None, report)
+        if report.entry.frame == "clause" and (report.joined or report.opens):
+            return "new", None, report
+        return "none", None, report
+
+    def _is_self(self, source: Span) -> bool:
+        text = source.of(self.ground.text)
+        return any(text.startswith(form) for form in self.ground.lexicon.word_list("self"))
+
+    def _is_group(self, source: Span) -> bool:
+        return source.of(self.ground.text) in self.ground.lexicon.word_list("group")
+
+    def _is_side(self, draft: Draft, source: Span) -> bool:
+        """Whether ``source`` is the speaker's own side: the same country, and no person of it."""
+        if draft.channel == "media":
+            return False
+        if self.ground.ending("side_mark", source.stop, source.start) and not self._countries(draft):
+            return True  # 中方愿… of a speaker whose country the page does not tell
+        if self.ground.mentions_in(source.start, source.stop, ("person",)):
+            return False
+        mine = countries_of(self.ground, source)
+        return bool(mine & self._countries(draft))
+
+    def _countries(self, draft: Draft) -> frozenset[str]:
+        return countries_of(self.ground, draft.source) | self._known_countries(draft.speaker.name)
+
+    def _known_countries(self, name: str) -> frozenset[str]:
+        found: set[str] = set()
+        for other in self.drafts:
+            if other.speaker.name == name:
+                found |= countries_of(self.ground, other.source)
+        for seen in self.ground.marked.sightings.names:
+            if name in seen.entry.forms and (code := getattr(seen.entry, "country", "")):
+                found.add(code)
+        return frozenset(found)
+
+    # Drafts
+
+    def _draft(self, report: Report, parent: Draft | None, sentence: Sentence) -> Draft:
+        source = report.source
+        assert source is not None
+        same = self._speaker_before(report, parent) if report.rule == "same-speaker" else None
+        speaker = same.speaker if same else self.speakers.name(source, self.last_person)
+        channel = read_channel(self.ground, report, source)
+        draft = Draft(
+            report=report,
+            source=source,
+            speaker=speaker,
+            channel=channel,
+            parent=parent,
+            start=self._content_start(report),
+            limit=sentence.span.stop,
+            rule=report.rule or f"{report.entry.frame}-frame",
+            when=report.when,
+            paragraph=sentence.paragraph,
+            heading=sentence.heading,
+        )
+        draft.follows = same or self._same_before(draft)
+        draft.scene = self._scene(draft)
+        return draft
+
+    def _scene(self, draft: Draft) -> Scene | None:
+        """The call or meeting that a draft's words were said in."""
+        report = draft.report
+        if draft.heading or (draft.channel not in ("unknown", "call", "meeting")):
+            return None
+        scene = current_scene(self.scenes, report, draft.paragraph, draft.speaker.name)
+        if scene is None or self._is_elsewhere(draft):
+            return None
+        if draft.channel not in ("unknown", scene.channel):
+            return None
+        if draft.parent:
+            tells = draft.parent.scene is None and draft.speaker.name in draft.parent.inner_people
+            return scene if tells or self._is_inside_contact(report) else None
+        if draft.follows and draft.follows.scene is None:
+            return None
+        return scene
+
+    def _is_elsewhere(self, draft: Draft) -> bool:
+        """Whether a phrase puts the words after the contact (在与 X 通话后), or the source is introduced anew."""
+        report, source = draft.report, draft.source
+        start = report.before.start if report.before else report.cue.start
+        if self.ground.has_word("afterwards", start, report.cue.start):
+            return True
+        return bool(self.ground.mentions_in(source.start, source.stop, ("title",))) and draft.parent is None
+
+    def _is_inside_contact(self, report: Report) -> bool:
+        before = report.before
+        return before is not None and self.ground.has_word("inside_call", before.start, before.stop)
+
+    def _speaker_before(self, report: Report, parent: Draft | None) -> Draft | None:
+        """The latest draft with the same source: the one whose subject was dropped here."""
+        matching = (d for d in reversed(self.drafts) if d.source == report.source and d.parent is parent)
+        return next(matching, None)
+
+    def _same_before(self, draft: Draft) -> Draft | None:
+        pronoun = draft.source.of(self.ground.text) in self.ground.lexicon.word_list("pronoun")
+        if draft.report.joined or pronoun:
+            for other in reversed(self.drafts[-4:]):
+                if other.parent is draft.parent and other.paragraph == draft.paragraph:
+                    return other if other.speaker.name == draft.speaker.name else None
+        return None
+
+    def _content_start(self, report: Report) -> int:
+        text = self.ground.text
+        at = report.cue.stop if report.content_at < 0 else report.content_at
+        if aspect := self.ground.starting("aspect").get(at):
+            at = aspect.stop
+        while at < len(text) and (text[at] in self.ground.pauses or text[at] in "  　"):
+            at += 1
+        return at
+
+    def _cut(self, here: list[Draft], report: Report, parent: Draft | None) -> None:
+        """End the earlier drafts of the sentence where the new one's clause begins."""
+        at = max(report.clause, 0)
+        chain = []
+        above = parent
+        while above:
+            chain.append(above)
+            above = above.parent
+        for draft in here:
+            if draft not in chain and draft.limit > at > draft.start and report.rule != "cited":
+                draft.limit = at

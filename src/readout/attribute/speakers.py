@@ -1,0 +1,123 @@
+"""Speakers: the naming string that a source phrase stands for."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from readout.ground import Ground
+from readout.model import Mention, Span
+
+_PEOPLE = ("person",)
+_BODIES = ("body", "outlet", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A naming string, and where it stands (None where it is put together from the page)."""
+
+    name: str
+    span: Span | None
+
+
+class Speakers:
+    """Who the sources of a page are, with the page's own offices (联合国秘书长古特雷斯) as evidence."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._holders = _find_holders(ground)
+
+    def name(self, source: Span, earlier: Speaker | None) -> Speaker:
+        """The speaker of ``source``; ``earlier`` is the last person or body that spoke, for pronouns."""
+        ground = self._ground
+        text = source.of(ground.text)
+        if text in ground.lexicon.word_list("pronoun") and earlier:
+            return earlier
+        if text in ground.lexicon.word_list("report_noun") and earlier:
+            return earlier
+        if text in ground.lexicon.word_list("group"):
+            return Speaker(text, source)
+        people = ground.mentions_in(source.start, source.stop, _PEOPLE)
+        if len(people) > 1:
+            joined = Span(people[0].span.start, people[-1].span.stop)
+            return Speaker(joined.of(ground.text), joined)
+        if people:
+            return Speaker(people[0].name, people[0].span)
+        if holder := self._holder(source):
+            return holder
+        return self._body(source)
+
+    def _holder(self, source: Span) -> Speaker | None:
+        """The person that the page elsewhere names with the same office."""
+        ground = self._ground
+        titles = ground.mentions_in(source.start, source.stop, ("title",))
+        if not titles or titles[-1].span.stop != source.stop:
+            return None
+        found = {
+            holder
+            for office, holder in self._holders[titles[-1].name]
+            if not (mine := _owners(ground, source)) or mine & office
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _body(self, source: Span) -> Speaker:
+        ground = self._ground
+        bodies = ground.mentions_in(source.start, source.stop, _BODIES)
+        titles = ground.mentions_in(source.start, source.stop, ("title",))
+        if bodies and bodies[-1].span.stop >= source.stop:
+            return Speaker(bodies[-1].name, bodies[-1].span)
+        if bodies and ground.ending("side_of", source.stop, bodies[-1].span.stop) == Span(
+            bodies[-1].span.stop, source.stop
+        ):
+            return Speaker(bodies[-1].name, bodies[-1].span)
+        if bodies and titles and titles[-1].span.stop == source.stop and bodies[-1].kind == "body":
+            return Speaker(bodies[-1].name, bodies[-1].span)
+        stop = source.stop
+        if (side := ground.ending("side_of", stop, source.start)) and side.start - source.start >= 2:
+            stop = side.start
+        if stop > source.start and ground.text[stop - 1] in ground.closers and len(bodies) > 0:
+            return Speaker(bodies[-1].name, bodies[-1].span)
+        whole = Span(source.start, stop)
+        return Speaker(whole.of(ground.text), whole)
+
+
+def countries_of(ground: Ground, source: Span) -> frozenset[str]:
+    """The countries that a source phrase is of: those it names, and the known country of a known person."""
+    found = set()
+    for mention in ground.mentions_in(source.start, source.stop, ("country", "body")):
+        text = mention.span.of(ground.text)
+        for country in ground.lexicon.countries:
+            leads = any(mention.name.startswith(form) or text.startswith(form) for form in country.forms)
+            if leads or any(text.startswith(short) for short in country.short):
+                found.add(country.code)
+    for seen in ground.marked.sightings.names:
+        if source.covers(seen.span) and (code := getattr(seen.entry, "country", "")):
+            found.add(code)
+    return frozenset(found)
+
+
+def _owners(ground: Ground, source: Span) -> frozenset[str]:
+    """The countries and bodies that an office phrase names before its title."""
+    mentions = ground.mentions_in(source.start, source.stop, _BODIES)
+    return frozenset(m.name for m in mentions)
+
+
+def _find_holders(ground: Ground) -> dict[str, list[tuple[frozenset[str], Speaker]]]:
+    """Title -> (its countries or bodies, the person named right after it), wherever the page says so."""
+    holders: dict[str, list[tuple[frozenset[str], Speaker]]] = defaultdict(list)
+    titles = {m.span.stop: m for m in ground.marked.mentions if m.kind == "title"}
+    for mention in ground.marked.mentions:
+        if mention.kind == "person" and (title := titles.get(mention.span.start)):
+            owners = _names_before(ground, title)
+            holders[title.name].append((owners, Speaker(mention.name, None)))
+    return holders
+
+
+def _names_before(ground: Ground, title: Mention) -> frozenset[str]:
+    found = []
+    at = title.span.start
+    for mention in reversed(ground.mentions_in(max(0, at - 30), at, (*_BODIES, "title"))):
+        if mention.span.stop != at:
+            break
+        if mention.kind != "title":
+            found.append(mention.name)
+        at = mention.span.start
+    return frozenset(found)

@@ -1,0 +1,114 @@
+"""Statements: who said what, from the cues of a marked text."""
+
+from readout.attribute.acts import read_act
+from readout.attribute.assembly import Draft, assemble
+from readout.attribute.contents import read_content, read_form
+from readout.attribute.reports import find_reports
+from readout.attribute.scenes import find_scenes
+from readout.ground import Ground
+from readout.language.lexicon import Lexicon
+from readout.language.sightings import Marked
+from readout.model import Channel, Evidence, Span, Statement, When
+
+
+def find_statements(marked: Marked, lexicon: Lexicon) -> tuple[Statement, ...]:
+    """The statements of a text, in text order of their cues; ``via`` tells what each stands inside."""
+    ground = Ground(marked, lexicon)
+    reports = tuple(find_reports(ground))
+    drafts = assemble(ground, reports, find_scenes(ground, reports))
+    contents = {id(draft): read_content(ground, draft) for draft in drafts}
+    kept = [draft for draft in drafts if contents[id(draft)]]
+    ids = {id(draft): f"s{number}" for number, draft in enumerate(kept, start=1)}
+    return tuple(_state(ground, draft, contents[id(draft)], ids) for draft in kept)
+
+
+def _state(ground: Ground, draft: Draft, content: tuple[Span, ...], ids: dict[int, str]) -> Statement:
+    to, to_span = _addressee(ground, draft)
+    spans = (("speaker", draft.speaker.span), ("to", to_span))
+    return Statement(
+        id=ids[id(draft)],
+        source=draft.source,
+        speaker=draft.speaker.name,
+        cue=draft.report.cue,
+        content=content,
+        form=read_form(ground, content),
+        act=read_act(
+            ground,
+            draft.report.entry,
+            content,
+            negated=draft.report.negated,
+            personal=_is_personal(ground, draft),
+        ),
+        channel=_channel(draft),
+        to=to,
+        via=ids.get(id(draft.parent), "") if draft.parent else "",
+        when=_when(draft),
+        evidence=tuple(Evidence(field=name, span=span) for name, span in spans if span),
+        rule=draft.rule,
+    )
+
+
+def _is_personal(ground: Ground, draft: Draft) -> bool:
+    """Whether a person speaks for himself: no spokesman, no headquarters."""
+    if draft.scene:
+        return True
+    if any(
+        s.entry.kind == "spokesperson" and draft.source.covers(s.span) for s in ground.marked.sightings.titles
+    ):
+        return False
+    return bool(ground.mentions_in(draft.source.start, draft.source.stop, ("person",)))
+
+
+def _channel(draft: Draft) -> Channel:
+    if draft.channel != "unknown":
+        return draft.channel
+    if draft.scene:
+        return draft.scene.channel
+    if draft.follows:
+        return _channel(draft.follows)
+    if draft.parent and draft.parent.channel == "media":
+        return "media"
+    return "unknown"
+
+
+def _when(draft: Draft) -> When | None:
+    if draft.when:
+        return draft.when
+    if draft.scene:
+        return draft.scene.when
+    return _when(draft.follows) if draft.follows else None
+
+
+def _addressee(ground: Ground, draft: Draft) -> tuple[str, Span | None]:
+    """Whom it was said to: named beside the cue, called upon in the content, or the scene's other side."""
+    if to := draft.report.to:
+        mentions = ground.mentions_in(to.start, to.stop, ("person", "body", "country", "outlet"))
+        if mentions:
+            return mentions[-1].name, mentions[-1].span
+    demands = draft.report.entry.act == "demand" and draft.report.entry.frame != "clause"
+    if demands and (called := _called_upon(ground, draft.start, draft.limit)):
+        return called
+    if draft.scene and (draft.parent or draft.scene.paragraph != draft.paragraph or draft.scene.again):
+        others = draft.scene.other(draft.speaker.name)
+        if len(others) == 1:
+            return others[0].name, others[0].span
+    return "", None
+
+
+def _called_upon(ground: Ground, start: int, stop: int) -> tuple[str, Span] | None:
+    """The party that a demand's content begins with: a name, or 有关各方 and the like."""
+    table = ground.starting("party")
+    for at in range(start, min(start + 12, stop)):
+        if party := table.get(at):
+            span = Span(start, party.stop)
+            return span.of(ground.text), span
+    mention = ground.mentions_at.get(start)
+    if mention and mention.kind in ("person", "body", "country", "title", "outlet"):
+        while (after := ground.mentions_at.get(mention.span.stop)) and after.kind in (
+            "person",
+            "title",
+            "body",
+        ):
+            mention = after
+        return mention.name, mention.span
+    return None

@@ -1,0 +1,5 @@
+"""`python -m readout.cli` is `readout`."""
+
+from readout.cli import main
+
+main()

@@ -1,0 +1,150 @@
+"""Datelines: an outlet's signature at the start of a story."""
+
+import re
+from dataclasses import dataclass
+
+from readout.extract.signals import Signals
+
+# Signatures that need no words: "WASHINGTON, Feb 13 (Reuters) -", "МОСКВА, 13 февраля. /ТАСС/."
+_CAPITALS = re.compile(
+    r"^(?=[^a-zа-я]{4})[A-ZА-ЯЁ][A-ZА-ЯЁ .,'/-]{2,40}?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}|, \d{1,2} [A-Za-zа-я]{3,9}\.?)?"
+    r"\s?(?:\((?P<round>[^()\d]{2,30})\)\s?[-–—]+|/(?P<slash>[^/\d]{2,30})/\.?|[-–—] (?P<dash>(?:[A-ZА-ЯЁ][\w.]*\s?){1,3})[.,])\s*"
+)
+_REACH = 120  # code points from a paragraph's start in which a dateline ends
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline's end, its outlet and its reporter, all offsets into the text it was found in.
+
+    ``outlet`` and ``author`` are (start, stop) pairs or None.
+    """
+
+    stop: int
+    outlet: tuple[int, int] | None
+    author: tuple[int, int] | None
+    rule: str
+
+
+def find_dateline(folded: str, start: int, stop: int, signals: Signals) -> Dateline | None:
+    """The dateline that opens the paragraph ``folded[start:stop]``, or None. ``folded`` is Signals.fold's."""
+    head = folded[start : min(stop, start + _REACH)]
+    for name, rule in _RULES:
+        found = rule(head, signals)
+        if found is not None:
+            end, outlet, author = found
+            return Dateline(start + end, _shift(outlet, start), _shift(author, start), f"dateline_{name}")
+    return None
+
+
+Pair = tuple[int, int] | None
+Found = tuple[int, Pair, Pair] | None
+
+
+def _shift(pair: Pair, by: int) -> Pair:
+    return (pair[0] + by, pair[1] + by) if pair else None
+
+
+def _read_wire(head: str, signals: Signals) -> Found:
+    """Outlet, place, day, wire word: 某社北京2月13日电（记者…）."""
+    match = signals.wire_line.match(head)
+    if match is None or signals.cite.match(head):
+        return None
+    outlet = _name_start(match["head"], signals)
+    return match.end(), (0, len(outlet)) if outlet else None, _author(match, "bracket", signals)
+
+
+def _read_message(head: str, signals: Signals) -> Found:
+    """Outlet and the word for news, before a colon or a gap: 某网消息（节目）：."""
+    match = signals.message_line.match(head)
+    if match is None or signals.cite.match(head) or not _is_outlet(match["head"], signals):
+        return None
+    group = "reporters" if match["reporters"] else "bracket"
+    local = match["head"] in signals.local
+    return match.end(), None if local else match.span("head"), _author(match, group, signals)
+
+
+def _read_local(head: str, signals: Signals) -> Found:
+    """本报讯 and 某报讯, with no day."""
+    match = signals.local_line.match(head)
+    if match is None or not _is_outlet(match["head"], signals):
+        return None
+    local = match["head"] in signals.local
+    return match.end(), None if local else match.span("head"), _author(match, "bracket", signals)
+
+
+def _read_bracket(head: str, signals: Signals) -> Found:
+    """A signature in brackets: [某报记者 王某某], (某社记者王某某台北13日电), (某台中文网)."""
+    if head[:1] not in "[(":
+        return None
+    for pattern in (signals.bracket_wire, signals.bracket_line):
+        match = pattern.match(head)
+        if match is None:
+            continue
+        outlet = _name_start(match["head"], signals) if _is_outlet(match["head"], signals, start=True) else ""
+        span = (match.start("head"), match.start("head") + len(outlet)) if outlet else None
+        return match.end(), span, _author(match, "bracket", signals)
+    closed = head.find({"[": "]", "(": ")"}[head[0]])
+    if closed > 2 and head[1:closed].strip() in signals.names and closed + 1 < len(head):
+        return closed + 1, (1, closed), None
+    return None
+
+
+def _read_capitals(head: str, signals: Signals) -> Found:
+    """A place in capitals, a day and the agency in brackets."""
+    del signals
+    match = _CAPITALS.match(head)
+    if match is None:
+        return None
+    group = next(name for name in ("round", "slash", "dash") if match[name])
+    return match.end(), match.span(group), None
+
+
+_RULES = (
+    ("bracket", _read_bracket),
+    ("wire", _read_wire),
+    ("message", _read_message),
+    ("local", _read_local),
+    ("capitals", _read_capitals),
+)
+
+
+def _is_outlet(name: str, signals: Signals, *, start: bool = False) -> bool:
+    """Whether the name is a known outlet's, ends as outlets' names do, or stands for the outlet itself."""
+    if name in signals.local or name in signals.names or name.startswith(signals.local or ("\x00",)):
+        return True
+    if start:
+        return bool(_name_start(name, signals, sure=True))
+    return name.endswith(signals.press or ("\x00",)) or bool(_known_start(name, signals))
+
+
+def _name_start(name: str, signals: Signals, *, sure: bool = False) -> str:
+    """The outlet in 某社北京: a known name, or up to the last ending of an outlet's name; else all of it.
+
+    With ``sure`` nothing instead of all. A local word (本报) names nobody.
+    """
+    if name.startswith(signals.local or ("\x00",)):
+        return ""
+    if known := _known_start(name, signals):
+        return known
+    stops = [at + len(end) for end in signals.press if (at := name.find(end, 1)) > 0]
+    if stops:
+        return name[: max(s for s in stops if s <= min(stops) + 2)]
+    return "" if sure else name
+
+
+def _known_start(name: str, signals: Signals) -> str:
+    return next((known for known in signals.names if name.startswith(known)), "")
+
+
+def _author(match: re.Match[str], group: str, signals: Signals) -> Pair:
+    inner = match[group] or ""
+    named = signals.reporter.search(inner)
+    if named is None:
+        return None
+    rest = inner[named.end() :]
+    stop = next((i for i, c in enumerate(rest) if c in ",;:/0123456789)"), len(rest))
+    if not rest[:stop].strip():
+        return None
+    start = match.start(group) + named.end()
+    return (start, start + len(rest[:stop].rstrip()))

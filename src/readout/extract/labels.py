@@ -1,0 +1,220 @@
+"""Labels: what one line gives away by its own form, wherever it stands."""
+
+import re
+from dataclasses import dataclass
+
+from readout.extract.dates import read_date
+from readout.extract.lines import ENDS, trim, width
+from readout.extract.signals import Signals
+from readout.model import BlockKind
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef<>\"”]+")
+_MARKS_ONLY = re.compile(r"^[\W_]+$")
+_CAPTION_MARK = re.compile(r"^[△▲▼▽](?=.)")
+_CRUMBS = re.compile(r"\s?(?:>{1,2}|»|›)\s?")
+_NO_END = frozenset("。!?！？")
+VALUE_WIDTH = 30  # of a field's value, in wide characters: longer ones are sentences
+HEADER_WIDTH = 90  # of a line made of fields
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled value: half-open offsets into the text. ``kind`` is the label's (source, author, …)."""
+
+    kind: str
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a line is, and the fields in it."""
+
+    kind: BlockKind
+    fields: tuple[Field, ...] = ()
+
+
+def label_line(folded: str, start: int, stop: int, signals: Signals) -> Label | None:
+    """The label of the line ``folded[start:stop]``, or None for an ordinary one."""
+    line = folded[start:stop]
+    if _MARKS_ONLY.match(line):
+        return Label("navigation")
+    for rule in _RULES:
+        label = rule(line, start, signals)
+        if label is not None:
+            return label
+    return None
+
+
+def find_fields(line: str, start: int, signals: Signals) -> tuple[Field, ...]:
+    """The labelled values in ``line``; offsets are shifted by ``start``. A value runs to the next label."""
+    fields = []
+    matches = list(signals.field.finditer(line))
+    for i, match in enumerate(matches):
+        stop = matches[i + 1].start() if i + 1 < len(matches) else len(line)
+        left, right = trim(line, match.end(), stop)
+        while right > left and line[right - 1] in "|/;,·)]([-— ":
+            right -= 1
+        if left < right:
+            fields += _part_reporter(line, Field(match.lastgroup or "", left, right), start, signals)
+    return tuple(fields)
+
+
+def _part_reporter(line: str, field: Field, start: int, signals: Signals) -> list[Field]:
+    """来源：某社 记者 王某某 has its reporter after a gap, without a separator."""
+    found = signals.reporter.search(line, field.start, field.stop)
+    if (
+        field.kind in ("source", "repost")
+        and found
+        and found.start() > field.start
+        and line[found.start() - 1] in " ("
+    ):
+        stop = trim(line, field.start, found.start())[1]
+        pieces = [Field(field.kind, start + field.start, start + stop)]
+        if found.end() < field.stop:
+            pieces.append(Field("author", start + found.end(), start + field.stop))
+        return pieces
+    return [Field(field.kind, start + field.start, start + field.stop)]
+
+
+def find_urls(line: str) -> list[re.Match[str]]:
+    """The addresses in a line."""
+    return list(_URL.finditer(line))
+
+
+def _read_link(line: str, start: int, signals: Signals) -> Label | None:
+    match = signals.field.match(line.lstrip(" (["))
+    if match is not None and match.lastgroup == "permalink":
+        return Label("link", find_fields(line, start, signals))
+    url = _URL.search(line)
+    if url and url.start() == 0 and url.end() == len(line):
+        return Label("link")
+    return None
+
+
+def _read_related(line: str, start: int, signals: Signals) -> Label | None:
+    del start
+    if signals.related.match(line):
+        return Label("related")
+    match = signals.field.match(line.lstrip(" (["))
+    if match is not None and match.lastgroup in ("related", "neighbour") and width(line) <= HEADER_WIDTH:
+        return Label("related")
+    return None
+
+
+def _read_disclaimer(line: str, start: int, signals: Signals) -> Label | None:
+    del start
+    found = {match.group() for match in signals.rights.finditer(line)}
+    if not found:
+        return None
+    match = signals.field.match(line.lstrip(" ([*·"))
+    labelled = match is not None and match.lastgroup in ("disclaimer", "repost", "permalink")
+    return Label("disclaimer") if labelled or len(found) >= 3 else None
+
+
+def _read_original(line: str, start: int, signals: Signals) -> Label | None:
+    match = signals.field.match(line.lstrip(" (["))
+    if match is None or match.lastgroup != "original" or width(line) > 70:
+        return None
+    return Label("source_line", find_fields(line, start, signals))
+
+
+def _read_caption(line: str, start: int, signals: Signals) -> Label | None:
+    del start
+    if width(line) > 80:
+        return None
+    if _CAPTION_MARK.match(line) or signals.caption.match(line):
+        return Label("caption")
+    if signals.depicts.match(line) and line[-1] != "?" and width(line) <= 60:
+        return Label("caption")
+    if signals.credit.search(line) and signals.reporter.search(line):
+        return Label("caption")
+    return None
+
+
+def _read_header(line: str, start: int, signals: Signals) -> Label | None:
+    """A line of fields, dates and counts: 2025-02-13 08:15 来源：某社 责任编辑：某某."""
+    if width(line) > HEADER_WIDTH:
+        return None
+    fields = find_fields(line, start, signals)
+    if not fields:
+        return _read_empty_label(line, signals) or _read_bare(line, start, signals)
+    first = next(signals.field.finditer(line)).start()
+    if signals.noise.sub("", line[:first]).strip() and not _is_name(line[:first], signals):
+        return None
+    for field in fields:
+        value = line[field.start - start : field.stop - start]
+        if width(value) > VALUE_WIDTH or any(c in _NO_END for c in value[:-1]) or value[-1:] in "。!?":
+            return None
+    kinds = {field.kind for field in fields}
+    if kinds & {"source", "repost", "published", "original"}:
+        return Label("source_line", fields)
+    if "editor" in kinds:
+        return Label("editor_line", fields)
+    if "author" in kinds:
+        return Label("byline", fields)
+    return None
+
+
+def _read_empty_label(line: str, signals: Signals) -> Label | None:
+    """A label whose value is missing: 来源：."""
+    match = signals.field.match(line.strip(" ()[]"))
+    if match is None or match.end() < len(line.strip(" ()[]")):
+        return None
+    kinds: dict[str, BlockKind] = {"editor": "editor_line", "author": "byline", "disclaimer": "disclaimer"}
+    return Label(kinds.get(match.lastgroup or "", "source_line"))
+
+
+def _read_bare(line: str, start: int, signals: Signals) -> Label | None:
+    """转自X without a colon, and a reporter's name alone."""
+    match = signals.bare.match(line)
+    if match and width(line) <= VALUE_WIDTH and not any(c in _NO_END for c in line):
+        left, right = trim(line, match.end("repost"), len(line))
+        while right > left and line[right - 1] in ")]":
+            right -= 1
+        if left < right:
+            return Label("source_line", (Field("repost", start + left, start + right),))
+    match = signals.reporter.match(line.lstrip("( "))
+    if match and width(line) <= 20 and match.group()[-1] in " :|/" and not any(c in ",。!?;" for c in line):
+        at = line.index(match.group()) + match.end()
+        if at < len(line.rstrip(") ")):
+            return Label("byline", (Field("author", start + at, start + len(line.rstrip(") "))),))
+    return None
+
+
+def _read_navigation(line: str, start: int, signals: Signals) -> Label | None:
+    del start
+    if width(line) > 40:
+        return None
+    rest = signals.noise.sub("", signals.navigation.sub("", line)).strip()
+    if not rest and signals.navigation.search(line):
+        return Label("navigation")
+    crumbs = _CRUMBS.split(line)
+    if len(crumbs) >= 3 and all(0 < width(crumb) <= 12 for crumb in crumbs[:-1]):
+        return Label("navigation")
+    return None
+
+
+def is_header(line: str, signals: Signals) -> bool:
+    """Whether a line near the top holds nothing but a date with its year, clock time, counts and an outlet's name."""
+    if width(line) > 60 or read_date(line, signals.dates) is None or line[-1] in ENDS:
+        return False
+    rest = signals.noise.sub(" ", line).strip()
+    return not rest or _is_name(rest, signals)
+
+
+def _is_name(text: str, signals: Signals) -> bool:
+    """Whether what is left of a header line is an outlet's name, or a word or two that may be a person's."""
+    rest = signals.noise.sub(" ", text).strip()
+    return rest in signals.names or (0 < width(rest) <= 12 and rest.endswith(signals.press or ("\x00",)))
+
+
+_RULES = (
+    _read_link,
+    _read_related,
+    _read_disclaimer,
+    _read_original,
+    _read_header,
+    _read_caption,
+    _read_navigation,
+)

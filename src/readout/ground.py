@@ -1,0 +1,176 @@
+"""Ground: a marked text with the look-ups that the rooms which understand it walk on.
+
+It stands between the languages and the stages, because attribution and contacts both need it and no
+stage imports another.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from readout.language.entries import Cue
+from readout.language.lexicon import Lexicon
+from readout.language.sightings import Marked
+from readout.model import Mention, Sentence, Span, When
+
+
+@dataclass
+class Ground:
+    """Where clauses end, which words start or stop where, what is quoted or bracketed."""
+
+    marked: Marked
+    lexicon: Lexicon
+    text: str = field(init=False)
+    sentences: tuple[Sentence, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = self.marked.sentences.folded
+        self.sentences = self.marked.sentences.sentences
+        self.breaks = self.marked.sentences.breaks
+        orthography = self.lexicon.orthography
+        self.pauses = frozenset(orthography.pauses)
+        self.stops = frozenset(orthography.stops)
+        self.marks = self.pauses | self.stops
+        self.openers = {pair[0]: pair[1] for pair in orthography.quotes}
+        self.closers = {pair[1]: pair[0] for pair in orthography.quotes}
+        self._starting: dict[str, dict[int, Span]] = {}
+        self.mentions_at = {m.span.start: m for m in self.marked.mentions}
+        self._mention_starts = sorted(self.mentions_at)
+        self.whens_at = {w.span.start: w for w in self.marked.whens}
+        self.whens_to = {w.span.stop: w for w in self.marked.whens}
+        self.masked = _mask(self.text, orthography.brackets + orthography.terms)
+        self.quotes = tuple(self._find_quotes())
+        self._quote_starts = [q.start for q in self.quotes]
+        self._quote_stops = {q.stop: q.start for q in self.quotes}
+        self._starts_of_sentences = [s.span.start for s in self.sentences]
+
+    # Words
+
+    def starting(self, name: str) -> dict[int, Span]:
+        """The forms of word list ``name`` by the offset they start at."""
+        if name not in self._starting:
+            self._starting[name] = {s.start: s for s in self.marked.sightings.words.get(name, ())}
+        return self._starting[name]
+
+    def ending(self, name: str, stop: int, floor: int = 0) -> Span | None:
+        """The longest form of word list ``name`` that ends at ``stop`` and starts at ``floor`` or later."""
+        forms, longest = _forms(self.lexicon, name)
+        for size in range(min(longest, stop - floor), 0, -1):
+            if self.text[stop - size : stop] in forms:
+                return Span(stop - size, stop)
+        return None
+
+    def has_word(self, name: str, start: int, stop: int) -> bool:
+        """Whether a form of word list ``name`` stands in ``text[start:stop]``."""
+        stretch = self.text[start:stop]
+        return any(form in stretch for form in _forms(self.lexicon, name)[0])
+
+    def cue_of(self, form: str) -> Cue | None:
+        """The cue entry that has ``form``."""
+        return next((cue for cue in self.lexicon.cues if form in cue.forms), None)
+
+    # Mentions
+
+    def mentions_in(self, start: int, stop: int, kinds: Iterable[str] = ()) -> list[Mention]:
+        """The mentions that lie within ``text[start:stop]``, of ``kinds`` if any are given."""
+        left, right = bisect_left(self._mention_starts, start), bisect_left(self._mention_starts, stop)
+        wanted = frozenset(kinds)
+        found = (self.mentions_at[at] for at in self._mention_starts[left:right])
+        return [m for m in found if m.span.stop <= stop and (not wanted or m.kind in wanted)]
+
+    def when_in(self, start: int, stop: int) -> When | None:
+        """The last time resolved to a day within ``text[start:stop]``."""
+        found = [w for w in self.marked.whens if start <= w.span.start and w.span.stop <= stop]
+        return found[-1] if found else None
+
+    # Clauses, sentences, quotations
+
+    def clause_start(self, at: int, floor: int) -> int:
+        """Where the clause that ``at`` stands in begins: after the nearest pause, stop or opening quote."""
+        marks = self.marks
+        i = at - 1
+        while i >= floor:
+            char = self.text[i]
+            if (char in self.marks and not self.masked[i]) or char in self.openers or char == "\n":
+                return i + 1
+            if char in self.closers and i + 1 < at:
+                if self._quote_is_clause(i):
+                    return i + 1
+                i = max(self._quote_stops.get(i + 1, i), floor)
+            i -= 1
+        return floor
+
+    def _quote_is_clause(self, close: int) -> bool:
+        """Whether the quotation closing at ``close`` ends like a sentence of its own (。” or ，”)."""
+        return close > 0 and self.text[close - 1] in self.pauses | self.stops
+
+    def clause_stop(self, at: int, ceiling: int) -> int:
+        """Where the clause that ``at`` stands in ends: at the next pause, stop or line end."""
+        marks = self.marks
+        for i in range(at, ceiling):
+            if (self.text[i] in marks and not self.masked[i]) or self.text[i] == "\n":
+                return i
+        return ceiling
+
+    def sentence_at(self, at: int) -> int:
+        """The number of the sentence that ``at`` stands in (or the one before it)."""
+        return max(0, bisect_right(self._starts_of_sentences, at) - 1)
+
+    def quote_around(self, at: int) -> Span | None:
+        """The outermost quotation that ``at`` stands inside, its marks included."""
+        right = bisect_right(self._quote_starts, at)
+        for quote in self.quotes[max(0, right - 6) : right]:
+            if quote.start < at < quote.stop:
+                return quote
+        return None
+
+    def quote_from(self, at: int) -> Span | None:
+        """The quotation that opens at ``at``, its marks included."""
+        i = bisect_left(self._quote_starts, at)
+        return self.quotes[i] if i < len(self.quotes) and self.quotes[i].start == at else None
+
+    def _find_quotes(self) -> Iterable[Span]:
+        """Quotations, outermost only. One that never closes in its paragraph ends with the paragraph."""
+        for first, last in _paragraphs(self.sentences):
+            opened, want = -1, ""
+            for i in range(first, last):
+                char = self.text[i]
+                if opened < 0 and char in self.openers:
+                    opened, want = i, self.openers[char]
+                elif opened >= 0 and char == want:
+                    yield Span(opened, i + 1)
+                    opened = -1
+            if opened >= 0:
+                yield Span(opened, last)
+
+
+_FORMS: dict[tuple[int, str], tuple[frozenset[str], int]] = {}
+
+
+def _forms(lexicon: Lexicon, name: str) -> tuple[frozenset[str], int]:
+    key = (id(lexicon), name)
+    if key not in _FORMS:
+        forms = frozenset(lexicon.word_list(name))
+        _FORMS[key] = (forms, max(map(len, forms), default=0))
+    return _FORMS[key]
+
+
+def _mask(text: str, pairs: Iterable[str]) -> bytearray:
+    """1 at every code point inside brackets or title marks: what stands there parts no clause."""
+    masked = bytearray(len(text))
+    closing = {pair[0]: pair[1] for pair in pairs}
+    for start, char in enumerate(text):
+        if char in closing and not masked[start]:
+            line = text.find("\n", start)
+            stop = text.find(closing[char], start, line if line >= 0 else len(text))
+            if start < stop < start + 60:
+                masked[start : stop + 1] = b"\1" * (stop + 1 - start)
+    return masked
+
+
+def _paragraphs(sentences: tuple[Sentence, ...]) -> Iterable[tuple[int, int]]:
+    bounds: dict[int, tuple[int, int]] = {}
+    for sentence in sentences:
+        first, _ = bounds.get(sentence.paragraph, (sentence.span.start, 0))
+        bounds[sentence.paragraph] = (first, sentence.span.stop)
+    return bounds.values()

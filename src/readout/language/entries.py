@@ -1,0 +1,367 @@
+"""The entries of the word files: one dataclass a file, its fields closed.
+
+Every entry has ``forms`` (as written in text; the first is the naming form) and an ``example`` written by
+us, in which the form stands in [square brackets]; the suite reads the examples and checks that the engine
+finds what the brackets mark.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from readout.errors import ModelError
+from readout.model import ACTS, CHANNELS, CONTACT_TYPES, STATUSES
+
+
+def _check(name: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise ModelError(f"unknown {name} {value!r}; one of {', '.join(k or repr(k) for k in known)}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What every entry has."""
+
+    forms: tuple[str, ...]
+    example: str
+
+    def __post_init__(self) -> None:
+        if not self.forms or not all(self.forms):
+            raise ModelError("forms must hold at least one form, none empty")
+        if not any(f"[{form}]" in self.example for form in self.forms):
+            raise ModelError(f"the example does not show [{self.forms[0]}] in square brackets")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue(Entry):
+    """Words that report. ``frame`` says how content is taken:
+
+    clause   content follows, after an optional comma or colon, and may run on over sentences (表示)
+    object   content is the rest of the clause or sentence, as the verb's object (呼吁, 谴责)
+    stance   like object, but the word often is no report; it needs a person or body right before it (希望)
+    source   the cue opens and its source follows: 据…报道, 根据…的声明
+    """
+
+    FRAMES: ClassVar[tuple[str, ...]] = ("clause", "object", "stance", "source")
+
+    act: str
+    frame: str = "clause"
+    channel: str = "unknown"
+    runs: bool = True  # content may run on over following sentences (not after 数据显示)
+    noun: bool = False  # the form is as often a noun; it needs a comma, colon or quotation mark after it
+
+    def __post_init__(self) -> None:
+        Entry.__post_init__(self)
+        _check("act", self.act, ACTS)
+        _check("frame", self.frame, self.FRAMES)
+        _check("channel", self.channel, CHANNELS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title(Entry):
+    """An office or title. ``kind``: office (总统), spokesperson (发言人), rank (上将), role (专家, 官员), address (先生)."""
+
+    KINDS: ClassVar[tuple[str, ...]] = ("office", "spokesperson", "rank", "role", "address")
+
+    kind: str = "office"
+
+    def __post_init__(self) -> None:
+        Entry.__post_init__(self)
+        _check("kind", self.kind, self.KINDS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country(Entry):
+    """A country or territory. ``code`` is ISO 3166-1 alpha-2 (or "EU", "UN" never: those are bodies).
+
+    ``short`` are one-character or compound forms (俄, 乌) that join into 俄乌, 美防长, 中方, 以军; ``capitals`` and
+    ``seats`` (克里姆林宫) are metonyms; ``zone`` is the capital's IANA time zone.
+    """
+
+    code: str
+    zone: str
+    short: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Entry):
+    """A city, region, sea or building that news places contacts in. ``country`` is an ISO code or ""."""
+
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Entry):
+    """A person known to world news. ``country`` is an ISO code or "" (international bodies).
+
+    ``offices``: "office|from|until", dates as far as sure (YYYY, YYYY-MM or YYYY-MM-DD; until may be empty).
+    """
+
+    country: str = ""
+    offices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body(Entry):
+    """An organisation. ``kind``: government, military, legislature, party, armed, international, company, other."""
+
+    KINDS: ClassVar[tuple[str, ...]] = (
+        "government",
+        "military",
+        "legislature",
+        "party",
+        "armed",
+        "international",
+        "company",
+        "other",
+    )
+
+    kind: str
+    country: str = ""
+
+    def __post_init__(self) -> None:
+        Entry.__post_init__(self)
+        _check("kind", self.kind, self.KINDS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet(Entry):
+    """A news outlet or agency. ``hosts`` are its web hosts; ``agency`` marks those whose copy others reprint."""
+
+    country: str = ""
+    hosts: tuple[str, ...] = ()
+    agency: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger(Entry):
+    """Words that name a contact. ``type`` as in the model; ``frame`` says where the parties stand:
+
+    with     A 同 B 举行会谈, A 与 B 通电话: parties before, joined by a word of the list "with"
+    object   A 会见 B: the second party follows
+    visit    A 访问 X: the place visited follows (or is inside the form: 访华, then ``place`` gives it)
+    event    a named gathering: 会议, 峰会 (parties by who attends)
+    """
+
+    FRAMES: ClassVar[tuple[str, ...]] = ("with", "object", "visit", "event")
+
+    type: str
+    frame: str
+    place: str = ""
+    personal: bool = False  # only of people, and only to a country or its capital (前往)
+
+    def __post_init__(self) -> None:
+        Entry.__post_init__(self)
+        _check("type", self.type, CONTACT_TYPES)
+        _check("frame", self.frame, self.FRAMES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordList(Entry):
+    """A closed list of function words that the rooms ask for by ``name`` (adverbs, pronouns, with, …)."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marker(Entry):
+    """Words inside content that speak for an act (愿 → commit), or beside a trigger for a status (将 → planned).
+
+    Exactly one of ``act`` and ``status`` is given; ``weight`` says how strongly (1 is a hint, 3 decides).
+    """
+
+    act: str = ""
+    status: str = ""
+    weight: int = 1
+
+    def __post_init__(self) -> None:
+        Entry.__post_init__(self)
+        if bool(self.act) == bool(self.status):
+            raise ModelError("give exactly one of act and status")
+        _check("act", self.act, ("", *ACTS))
+        _check("status", self.status, ("", *STATUSES))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern(Entry):
+    """An entry whose forms may hold {slots}; ``not_before`` and ``not_after`` are what must not stand beside it.
+
+    ``but_before`` takes back a ``not_before`` that is only the start of a longer word (元, but 元首).
+    """
+
+    SLOTS: ClassVar[tuple[str, ...]] = ()
+
+    means: str
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    but_before: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.forms or not all(self.forms):
+            raise ModelError("forms must hold at least one form, none empty")
+        for form in self.forms:
+            for slot in re.findall(r"\{(.*?)\}", form):
+                _check(f"slot in {form!r}", slot, self.SLOTS)
+        if not re.search(r"\[.+\]", self.example):
+            raise ModelError(f"the example does not show {self.forms[0]!r} in square brackets")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeWord(Pattern):
+    """A word or pattern that names a time, or a part of one; parts that touch join into one phrase.
+
+    Slots: {year} {month} {day} {weekday} {hour} {minute} {second} {n}, {place} (a country or capital of
+    countries.toml). "#" ({day#}) wants figures, not number words. {month} and {weekday} also take the forms
+    whose meaning is ``month=3`` or ``weekday=3``. A form of one date slot also reads "12至14日".
+
+    ``means`` is one fact or more, parted by spaces:
+
+    year, month, day, clock    the slot's value; month=5, day=1, clock=12:00 give it outright; clock=half: half past
+    year=n+2018                the slot {n}, counted from another calendar's epoch
+    year=-1, week=+1, day=+0   counted from the publication; day=-n counts by the slot {n}
+    day=same, day=same+1       counted from the day the text spoke of last
+    weekday=1 … weekday=7      Monday to Sunday
+    part=dawn                  one of PARTS; edge=start: one of EDGES, a stretch of the month, year or week before
+    quarter=1, half=1, season=spring, decade
+    zone=Europe/Moscow         an IANA name, "local" where the text does not say which, bare for the slot {place}
+    open=start, open=stop      before and since
+    about                      adds only vagueness; bound: is no time on its own, only after another part
+    vague                      a time that no calendar has (近日); joint: may stand between two parts (的)
+    future, past               no time, but whatever time follows or precedes at once is in the future or past
+    """
+
+    SLOTS: ClassVar[tuple[str, ...]] = tuple(
+        name + figures
+        for name in ("year", "month", "day", "weekday", "hour", "minute", "second", "n", "place")
+        for figures in ("", "#")
+    )
+    PARTS: ClassVar[tuple[str, ...]] = ("dawn", "morning", "noon", "afternoon", "evening", "night")
+    EDGES: ClassVar[tuple[str, ...]] = ("start", "middle", "end", "weekend")
+    VALUES: ClassVar[dict[str, str]] = {
+        "year": r"|n\+\d+|[+-](\d+|n)|same([+-](\d|n))?",
+        "month": r"|[1-9]|1[0-2]|[+-](\d+|n)|same([+-](\d|n))?",
+        "week": r"[+-](\d+|n)|same([+-](\d|n))?",
+        "day": r"|[1-9]|[12]\d|3[01]|[+-](\d+|n)|same([+-](\d|n))?",
+        "weekday": r"|[1-7]",
+        "clock": r"|half|[0-2]\d:[0-5]\d",
+        "part": "|".join(PARTS),
+        "edge": "|".join(EDGES),
+        "quarter": "|[1-4]",
+        "half": "[12]",
+        "season": "spring|summer|autumn|winter",
+        "decade": "",
+        "zone": "|local|UTC|[A-Za-z_]+/[A-Za-z_]+",
+        "open": "start|stop",
+        **dict.fromkeys(("about", "bound", "vague", "joint", "future", "past"), ""),
+    }
+
+    def __post_init__(self) -> None:
+        Pattern.__post_init__(self)
+        if not self.facts:
+            raise ModelError("means is empty")
+        for key, value in self.facts:
+            _check("fact", key, tuple(self.VALUES))
+            if not re.fullmatch(self.VALUES[key], value):
+                raise ModelError(f"{key}={value!r} does not fit {self.VALUES[key] or 'a fact without value'}")
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """``means`` as pairs of key and value ("" where it has none)."""
+        pairs = (word.partition("=") for word in self.means.split())
+        return tuple((key, value) for key, _, value in pairs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitWord(Pattern):
+    """A unit, a number word, or a word beside one. ``kind``, and what ``means`` holds:
+
+    digit     a number word: "7", "20"; "2 counting" is one that counts things and stands in no date (两)
+    scale     multiplies what stands before it: "10", "10000", "1000000000000"
+    point     the decimal point as a word; half: 半, a half; measure: 个, between number and unit, or the
+              unit itself; vague: 几, a number left open; ordinal: 第, the number after it is a rank; range: joins
+              low and high (all of these mean "")
+    hedge     bound and place: "about before" (约), "over inside" (多, after the number), "under after" (以下)
+    currency  ISO 4217 code     percent  "%", "‰" or "pp"     counter  "" (the unit is the word as written)
+    duration  ISO 8601, one of it ("PT1H"); "measured": only after a measure word; "following": only after a
+              longer unit (40分, after 1小时)
+
+    A form may hold {n} where the unit stands before the number (百分之{n}, US${n}). ``not_after`` is what must not
+    stand before the whole quantity.
+    """
+
+    SLOTS: ClassVar[tuple[str, ...]] = ("n",)
+    VALUES: ClassVar[dict[str, str]] = {
+        "digit": r"\d{1,2}( counting)?",
+        "scale": r"10+",
+        "hedge": "(about|over|under) (before|inside|after)",
+        "currency": "[A-Z]{3}",
+        "percent": "%|‰|pp",
+        "duration": "P(T1[HMS]|1[DWMY])( measured| following)?",
+        **dict.fromkeys(("point", "half", "measure", "vague", "ordinal", "range", "counter"), ""),
+    }
+
+    kind: str
+
+    def __post_init__(self) -> None:
+        Pattern.__post_init__(self)
+        _check("kind", self.kind, tuple(self.VALUES))
+        if not re.fullmatch(self.VALUES[self.kind], self.means):
+            raise ModelError(
+                f"means {self.means!r} does not fit {self.VALUES[self.kind] or 'an empty string'}"
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture(Entry):
+    """Words that give away what is no part of a story, or where the story comes from. ``kind``:
+
+    source … original  a label, its value follows (来源：X, 转自X, 作者：X, 责任编辑：X, 发布时间：, 声明：, 本文链接：, 原标题：)
+    neighbour, related  a label or the head of a list of other stories (上一篇：, 相关阅读)
+    caption, player     a picture's or a video's caption is or starts so, a mark after it (资料图：, 视频加载中);
+    depicts             it starts so and what is shown follows (图为); credit: it ends so (摄)
+    navigation, count   a short line holds nothing else (扫一扫, 分享到; 阅读, 星期四)
+    rights              a phrase of a site's legal text (版权归原作者所有)
+    wire, message       the end of a dateline (电, 讯; 消息); local stands for the outlet in it (本报)
+    reporter, reported, cite  记者 张三; 据某社报道
+    press               how outlets' names end (网, 日报)
+    vague               a source line's value that names nobody (网络, 本站)
+    date, clock         how dates and clock times are written, with YYYY M D and H m for the numbers (YYYY年M月D日)
+    """
+
+    KINDS: ClassVar[tuple[str, ...]] = (
+        "source",
+        "repost",
+        "author",
+        "editor",
+        "published",
+        "disclaimer",
+        "permalink",
+        "original",
+        "neighbour",
+        "related",
+        "caption",
+        "depicts",
+        "player",
+        "credit",
+        "navigation",
+        "count",
+        "rights",
+        "wire",
+        "message",
+        "local",
+        "reporter",
+        "reported",
+        "cite",
+        "press",
+        "vague",
+        "date",
+        "clock",
+    )
+
+    kind: str
+
+    def __post_init__(self) -> None:
+        Entry.__post_init__(self)
+        _check("kind", self.kind, self.KINDS)

@@ -1,0 +1,189 @@
+"""Contacts: occasions of the same contact become one row."""
+
+from dataclasses import dataclass, field, replace
+
+from readout.ground import Ground
+from readout.language.lexicon import Lexicon
+from readout.language.sightings import Marked
+from readout.meet.occasions import Occasion, find_occasions
+from readout.meet.parties import PEOPLE, SIDES, Group, split_items
+from readout.meet.topics import find_topics
+from readout.model import Contact, Duration, Evidence, Mention, Span, Statement, Status, When
+
+
+@dataclass
+class _Draft:
+    """A contact in the making, from its first occasion on."""
+
+    first: Occasion
+    parties: dict[str, Mention]
+    when: When | None
+    status: Status
+    sure: bool
+    place: Span | None
+    place_name: str
+    initiator: Mention | None
+    duration: Duration | None = None
+    topics: list[Span] = field(default_factory=list)
+
+    @property
+    def is_told_here(self) -> bool:
+        """Whether this is a meeting or signing that the article tells of, not one it looks back or forward to."""
+        return self.type in ("meeting", "signing") and self.status == "happened" and self.first.inside is None
+
+    @property
+    def type(self) -> str:
+        return self.first.entry.type
+
+
+def find_contacts(marked: Marked, statements: tuple[Statement, ...], lexicon: Lexicon) -> tuple[Contact, ...]:
+    """The contacts a text reports, each once, in text order of their first mention."""
+    ground = Ground(marked, lexicon)
+    drafts: list[_Draft] = []
+    for occasion in find_occasions(ground, statements):
+        for parties in occasion.groups:
+            people, day = _resolve(occasion, parties, drafts)
+            _add(drafts, replace(occasion, when=occasion.when or day), {m.name: m for m in people})
+    _attend(ground, drafts)
+    _last(ground, drafts)
+    for draft in drafts:
+        draft.topics = find_topics(ground, draft.first.sentence, draft.first.trigger)
+    kept = [d for d in drafts if len(d.parties) > 1 or (d.type == "conference" and d.parties)]
+    return tuple(_contact(draft, f"c{number}") for number, draft in enumerate(kept, start=1))
+
+
+def _resolve(occasion: Occasion, parties: Group, drafts: list[_Draft]) -> tuple[Group, When | None]:
+    """双方, 两国元首: in a speech its speaker and addressee, else the two of the contact before, and its day."""
+    if not occasion.grouped or len([p for p in parties if p.kind == "person"]) > 1:
+        return parties, None
+    inside = occasion.inside
+    if inside and inside.to and inside.speaker:
+        names = (inside.speaker, inside.to)
+        return tuple(Mention(kind="person", span=inside.source, name=name) for name in names), None
+    speaker = inside.speaker if inside else ""
+    pairs = [d for d in reversed(drafts) if len([m for m in d.parties.values() if m.kind == "person"]) > 1]
+    pairs.sort(key=lambda draft: speaker not in draft.parties)
+    if not pairs:
+        return parties, None
+    people = tuple(m for m in pairs[0].parties.values() if m.kind == "person")
+    held = occasion.status == "happened" and occasion.inside is None
+    return people, pairs[0].when if held else None
+
+
+def _add(drafts: list[_Draft], occasion: Occasion, parties: dict[str, Mention]) -> None:
+    for draft in drafts:
+        if _is_same(draft, occasion, parties):
+            draft.parties |= {
+                k: v for k, v in parties.items() if k not in draft.parties and v.kind == "person"
+            }
+            draft.when = draft.when or occasion.when
+            draft.place = draft.place or occasion.place
+            draft.place_name = draft.place_name or occasion.place_name
+            draft.initiator = draft.initiator or occasion.initiator
+            if occasion.sure and not draft.sure:
+                draft.status, draft.sure = occasion.status, True
+            return
+    drafts.append(
+        _Draft(
+            first=occasion,
+            parties=parties,
+            when=occasion.when,
+            status=occasion.status,
+            sure=occasion.sure,
+            place=occasion.place,
+            place_name=occasion.place_name,
+            initiator=occasion.initiator,
+        )
+    )
+
+
+def _is_same(draft: _Draft, occasion: Occasion, parties: dict[str, Mention]) -> bool:
+    """Same type, same parties, no two days, and no past one beside a future one."""
+    if draft.type != occasion.entry.type:
+        return False
+    if occasion.is_bare and set(parties) == set(draft.parties):
+        return True
+    if draft.when and occasion.when and draft.when.iso != occasion.when.iso:
+        return False
+    future = ("planned", "proposed")
+    if (draft.status in future) != (occasion.status in future):
+        return False
+    mine, other = set(draft.parties), set(parties)
+    if occasion.entry.frame == "event" and draft.first.entry.frame == "event":
+        return _is_same_gathering(draft, occasion, mine & other)
+    return mine == other or (len(mine & other) >= 2)
+
+
+def _is_same_gathering(draft: _Draft, occasion: Occasion, shared: set[str]) -> bool:
+    """会议 with no name of its own, soon after a named one, is that one."""
+    if any(
+        m.kind == "body" and m.span.stop in range(occasion.trigger.start - 1, occasion.trigger.start + 1)
+        for group in occasion.groups
+        for m in group
+    ):
+        return bool(shared)
+    return occasion.sentence - draft.first.sentence <= 4 or bool(shared)
+
+
+def _attend(ground: Ground, drafts: list[_Draft]) -> None:
+    """王毅参加会见: one more party of the meetings before."""
+    for verb in ground.marked.sightings.words.get("attendance", ()):
+        sentence = ground.sentences[ground.sentence_at(verb.start)]
+        start = ground.clause_start(verb.start, sentence.span.start)
+        if verb.start - start > 60:
+            continue
+        for mention in _attending(ground, start, verb.start):
+            for draft in drafts:
+                if draft.first.trigger.start < verb.start and draft.is_told_here:
+                    draft.parties.setdefault(mention.name, mention)
+
+
+def _attending(ground: Ground, start: int, verb: int) -> list[Mention]:
+    """The names before the verb: known people, or the bare items of a list."""
+    people = ground.mentions_in(start, verb, PEOPLE)
+    if people:
+        return people
+    return [
+        Mention(kind="person", span=item, name=item.of(ground.text))
+        for item in split_items(ground, start, verb)
+        if 2 <= item.stop - item.start <= 8 and not ground.mentions_in(item.start, item.stop)
+    ]
+
+
+def _last(ground: Ground, drafts: list[_Draft]) -> None:
+    """通话持续了约一个小时: the length of the call just told of, or of the one that the sentence names."""
+    for number, sentence in enumerate(ground.sentences):
+        lengths = [d for d in ground.marked.durations if sentence.span.covers(d.span)]
+        if not lengths or not ground.has_word("lasted", sentence.span.start, sentence.span.stop):
+            continue
+        named = {
+            m.name for m in ground.mentions_in(sentence.span.start, sentence.span.stop, (*PEOPLE, *SIDES))
+        }
+        before = [
+            d for d in drafts if d.first.sentence <= number and d.status == "happened" and d.duration is None
+        ]
+        if before:
+            best = max(before, key=lambda d: (len(named & set(d.parties)), d.first.trigger.start))
+            best.duration = lengths[0]
+
+
+def _contact(draft: _Draft, number: str) -> Contact:
+    evidence = [Evidence(field="party", span=m.span) for m in draft.parties.values()]
+    if draft.place:
+        evidence.append(Evidence(field="place", span=draft.place))
+    if draft.initiator:
+        evidence.append(Evidence(field="initiator", span=draft.initiator.span))
+    return Contact(
+        id=number,
+        type=draft.first.entry.type,  # type: ignore[arg-type]
+        trigger=draft.first.trigger,
+        parties=tuple(draft.parties),
+        status=draft.status,
+        when=draft.when,
+        place=draft.place_name,
+        duration=draft.duration,
+        initiator=draft.initiator.name if draft.initiator else "",
+        topics=tuple(draft.topics),
+        evidence=tuple(evidence),
+        rule=draft.first.entry.frame,
+    )

@@ -1,0 +1,128 @@
+"""Occasions: every place where a text names a contact, with what its own sentence says of it."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from readout.ground import Ground
+from readout.language.entries import Trigger
+from readout.language.sightings import Sighting
+from readout.meet.parties import PEOPLE, SIDES, Group, find_parties, has_group
+from readout.meet.places import find_place, find_target
+from readout.meet.status import read_status
+from readout.model import Mention, Sentence, Span, Statement, Status, When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """One mention of a contact. ``groups`` are its parties: one a contact (分别会见 names several)."""
+
+    trigger: Span
+    entry: Trigger
+    sentence: int
+    groups: tuple[Group, ...]
+    grouped: bool  # 双方 or the like stands for the parties
+    status: Status
+    sure: bool  # the status was read from words, not assumed
+    when: When | None
+    place: Span | None
+    place_name: str
+    initiator: Mention | None
+    inside: Statement | None
+    is_bare: bool  # its own clause says neither a day nor a status
+
+
+def find_occasions(ground: Ground, statements: tuple[Statement, ...]) -> Iterator[Occasion]:
+    """The occasions of a text, in text order."""
+    seen = iter(ground.marked.sightings.triggers)
+    trigger = next(seen, None)
+    for number, sentence in enumerate(ground.sentences):
+        while trigger and trigger.span.start < sentence.span.start:
+            trigger = next(seen, None)
+        while trigger and trigger.span.stop <= sentence.span.stop:
+            inside = _enclosing(statements, trigger.span)
+            if occasion := _read(ground, trigger, sentence, number, inside):
+                yield occasion
+            trigger = next(seen, None)
+
+
+def _enclosing(statements: tuple[Statement, ...], span: Span) -> Statement | None:
+    """The innermost statement in whose content ``span`` stands."""
+    last = bisect_right([s.cue.start for s in statements], span.start)
+    for statement in reversed(statements[:last]):
+        if any(content.covers(span) for content in statement.content):
+            return statement
+    return None
+
+
+def _read(
+    ground: Ground, seen: Sighting[Trigger], sentence: Sentence, number: int, inside: Statement | None
+) -> Occasion | None:
+    span, entry = seen.span, seen.entry
+    if span.start not in ground.breaks or span.stop not in ground.breaks or ground.masked[span.start]:
+        return None
+    if any(
+        m.span.start < span.start < m.span.stop
+        for m in ground.mentions_in(max(0, span.start - 20), span.stop + 20)
+    ):
+        return None  # part of a name
+    clause = ground.clause_start(span.start, sentence.span.start)
+    end = ground.clause_stop(span.stop, sentence.span.stop)
+    if ground.has_word("no_contact", max(clause, span.start - 6), min(end, span.stop + 4)):
+        return None
+    groups = find_parties(ground, seen, sentence, clause, end, inside)
+    place = find_place(ground, clause, span, end, after=entry.frame == "event")
+    place_name = place.of(ground.text) if place else ""
+    if entry.frame == "visit":
+        target, host = find_target(ground, seen, clause, end)
+        place, place_name = target, entry.place or (target.of(ground.text) if target else "")
+        if entry.personal and (
+            not host or host[0].kind != "country" or groups[0][0].kind != "person" if groups else True
+        ):
+            return None
+        groups = tuple((*group, *host) for group in groups if host or target)
+    if not groups:
+        return None
+    status, sure = read_status(ground, seen, clause, end)
+    return Occasion(
+        trigger=span,
+        entry=entry,
+        sentence=number,
+        groups=groups,
+        grouped=has_group(ground, clause, span.start),
+        status=status,
+        sure=sure,
+        when=_when(ground, sentence, clause, span, status),
+        place=place,
+        place_name=place_name,
+        initiator=_initiator(ground, clause, span, groups[0]),
+        inside=inside,
+        is_bare=not sure and ground.when_in(clause, span.start) is None,
+    )
+
+
+def _when(ground: Ground, sentence: Sentence, clause: int, span: Span, status: Status) -> When | None:
+    """The day in the contact's own clause, else, for one that was held, the sentence's first day."""
+    own = [w for w in ground.marked.whens if clause <= w.span.start and w.span.stop <= span.start]
+    if own:
+        return own[-1]
+    if status == "happened":
+        first = [
+            w
+            for w in ground.marked.whens
+            if sentence.span.start <= w.span.start and w.span.stop <= span.start
+        ]
+        return first[0] if first else None
+    return None
+
+
+def _initiator(ground: Ground, clause: int, span: Span, parties: Group) -> Mention | None:
+    """应约同 B: B asked for it; 应 B 邀请: B did, too."""
+    table = ground.starting("at_request")
+    for at in range(clause, span.start):
+        if word := table.get(at):
+            after = [m for m in parties if m.span.start >= word.stop]
+            named = ground.mentions_in(word.stop, span.start, (*PEOPLE, *SIDES))
+            if after or named:
+                return (after or named)[0]
+    return None

@@ -1,0 +1,79 @@
+"""The way of a page: the only place where the order of the stages is spelled."""
+
+from functools import cache
+from itertools import chain
+
+from readout.attribute import find_statements
+from readout.errors import OptionError
+from readout.extract import extract_article, load_publishers
+from readout.language import Lexicon, languages, load_lexicon
+from readout.language.sightings import Marked
+from readout.meet import find_contacts
+from readout.model import Amount, Article, Mention, Page, Reading, Sentences, When
+from readout.resolve import resolve_times
+from readout.segment import segment
+from readout.spot import FormIndex, find_amounts, find_durations, find_names, find_times
+
+
+def read_page(page: Page) -> Reading:
+    """All that one page yields. Pure: the same page gives the same reading, whenever and wherever.
+
+    Raises PageError where the page cannot be decoded, OptionError for a language there are no words of.
+    """
+    if page.language and page.language not in languages():
+        raise OptionError(f"{page.id}: no language {page.language!r}; there are: {', '.join(languages())}")
+    lexicons = {code: load_lexicon(code) for code in languages()}
+    article = extract_article(page, lexicons, load_publishers())
+    if article.language not in lexicons:
+        return Reading(id=page.id, article=article)
+    return read_article(page.id, article, lexicons[article.language])
+
+
+def read_article(page_id: str, article: Article, lexicon: Lexicon) -> Reading:
+    """The reading of an article whose text and blocks are known."""
+    sentences = segment(article, lexicon.orthography)
+    sightings = form_index(lexicon.code).find(sentences.folded)
+    whens = _resolve(article, sentences, lexicon)
+    names = find_names(sentences, sightings, lexicon)
+    amounts = find_amounts(sentences.folded, None, lexicon)
+    marked = Marked(
+        sentences=sentences,
+        sightings=sightings,
+        mentions=names,
+        whens=whens,
+        durations=find_durations(sentences.folded, None, lexicon),
+    )
+    statements = find_statements(marked, lexicon)
+    return Reading(
+        id=page_id,
+        article=article,
+        statements=statements,
+        contacts=find_contacts(marked, statements, lexicon),
+        mentions=_merge_mentions(names, whens, amounts),
+        amounts=amounts,
+    )
+
+
+@cache
+def form_index(code: str) -> FormIndex:
+    """The forms of language ``code``, indexed once a process."""
+    return FormIndex(load_lexicon(code))
+
+
+def warm(language: str = "zh") -> None:
+    """Load a language's words ahead of the first page."""
+    form_index(language)
+
+
+def _resolve(article: Article, sentences: Sentences, lexicon: Lexicon) -> tuple[When, ...]:
+    phrases = find_times(sentences.folded, None, lexicon)
+    zone = article.zone or lexicon.orthography.zone
+    return resolve_times(phrases, published=article.published, zone=zone)
+
+
+def _merge_mentions(
+    names: tuple[Mention, ...], whens: tuple[When, ...], amounts: tuple[Amount, ...]
+) -> tuple[Mention, ...]:
+    times = (Mention(kind="time", span=when.span, name=when.iso) for when in whens)
+    numbers = (Mention(kind="amount", span=a.span, name=f"{a.low} {a.unit}") for a in amounts)
+    return tuple(sorted(chain(names, times, numbers), key=lambda m: (m.span, m.kind)))

@@ -1,0 +1,346 @@
+"""Resolve time phrases to days and intervals, against the article's date and the days named before."""
+
+import datetime
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from readout.model import Precision, Shift, TimePhrase, When
+
+Date = datetime.date
+
+_NEAR = 30  # code points over which 2016年6月24日……26日 still names a day of that month
+_AHEAD = 100  # days: in February 12月 is last year's, 3月5日 this year's
+_SOON = 10  # days
+_MONTHS_BACK = 3  # a 31日 may be two months back; no month is without one for longer
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
+_PARTS: dict[str, tuple[int, int]] = {"start": (1, 10), "middle": (11, 20), "end": (21, 31)}
+_YEAR_PARTS: dict[str, tuple[int, int]] = {"start": (1, 3), "middle": (5, 8), "end": (10, 12)}
+
+
+def resolve_times(
+    phrases: tuple[TimePhrase, ...],
+    *,
+    published: datetime.date | datetime.datetime | None,
+    zone: str,
+    context: When | None = None,
+) -> tuple[When, ...]:
+    """One When for each phrase that a calendar can hold, in text order; the others are left out.
+
+    ``published`` is the article's date, in ``zone`` (IANA) where it carries a time zone of its own.
+    A day without its month is the nearest on or before publication, or on or after it where the text marks
+    it as future. "The same day" is the last single day that the text named before; ``context`` is the one
+    before its first phrase. Days stay as written in their own zone.
+    """
+    resolver = _Resolver(
+        published=_local_date(published, zone),
+        said=context.start if context else None,
+        said_at=-_NEAR,
+        years=_written_years(phrases),
+    )
+    whens = []
+    for phrase in phrases:
+        try:
+            when = resolver.resolve(phrase)
+        except (ValueError, OverflowError):  # the 31st of February; a year no calendar has
+            continue
+        if when:
+            whens.append(when)
+    return tuple(whens)
+
+
+def _local_date(published: datetime.date | datetime.datetime | None, zone: str) -> Date | None:
+    if not isinstance(published, datetime.datetime):
+        return published
+    if published.tzinfo and zone:
+        try:
+            return published.astimezone(ZoneInfo(zone)).date()
+        except (KeyError, ValueError, OSError, OverflowError):
+            return published.date()
+    return published.date()
+
+
+def _written_years(phrases: Iterable[TimePhrase]) -> dict[tuple[int, int], int]:
+    """The years that the text writes out, by month and day; the first one counts."""
+    years: dict[tuple[int, int], int] = {}
+    for phrase in phrases:
+        if phrase.year and phrase.month and phrase.day:
+            years.setdefault((phrase.month, phrase.day), phrase.year)
+    return years
+
+
+@dataclass
+class _Resolver:
+    """``said`` is the last single day that the text named, ``said_at`` where."""
+
+    published: Date | None
+    said: Date | None
+    said_at: int
+    years: dict[tuple[int, int], int]
+
+    def resolve(self, phrase: TimePhrase) -> When | None:
+        """The When of ``phrase``; None where it stays unknown. Raises ValueError for an impossible day."""
+        if phrase.vague:
+            return None
+        first = self._stretch(phrase)
+        if first is None:
+            return _yearless(phrase)
+        start, stop, precision = first
+        last = self._stretch(self._until(phrase, start)) if phrase.until else None
+        if last and last[1] >= start:
+            return self._range(phrase, first, last)
+        if phrase.open:
+            return _open(phrase, start, stop)
+        if start == stop:
+            self.said, self.said_at = start, phrase.span.stop
+        return When(
+            iso=_iso(start, stop, precision),
+            precision=_within_day(phrase) if precision == "day" else precision,
+            span=phrase.span,
+            start=start,
+            stop=stop,
+            time=_time(phrase),
+            zone=phrase.zone,
+        )
+
+    def _range(
+        self, phrase: TimePhrase, first: tuple[Date, Date, Precision], last: tuple[Date, Date, Precision]
+    ) -> When:
+        start, stop = first[0], last[1]
+        if phrase.open:
+            return _open(phrase, start, stop)
+        until = _time(phrase.until) if phrase.until else ""
+        time = "/".join(filter(None, (_time(phrase), until)))
+        one_day = start == stop
+        if start == first[1]:
+            self.said, self.said_at = start, phrase.span.stop
+        left = _iso(start, first[1], first[2]).partition("/")[0]
+        right = _iso(last[0], stop, last[2]).rpartition("/")[2]
+        return When(
+            iso=left if one_day or left == right else f"{left}/{right}",
+            precision=_within_day(phrase) if one_day else "range",
+            span=phrase.span,
+            start=start,
+            stop=stop,
+            time=time,
+            zone=phrase.zone,
+        )
+
+    def _until(self, phrase: TimePhrase, start: Date) -> TimePhrase:
+        """The end of a range, with what its own words leave out taken from the start."""
+        until = phrase.until
+        assert until is not None
+        if until.shifts or until.year or until.decade:
+            return until
+        if until.month:
+            year = start.year if until.month >= start.month else start.year + 1
+            return replace(until, year=year)
+        if until.day or until.edge:
+            year, month = start.year, start.month
+            if until.day and until.day < start.day and not phrase.month:
+                year, month = _month_after(year, month)
+            return replace(until, year=year, month=month)
+        if until.weekday:
+            return _on_day(until, start + datetime.timedelta((until.weekday - 1 - start.weekday()) % 7))
+        if until.half or until.quarter or until.season:
+            return replace(until, year=start.year)
+        return _on_day(until, start)
+
+    def _stretch(self, phrase: TimePhrase | None) -> tuple[Date, Date, Precision] | None:
+        """First day, last day and precision; None where year or day stay unknown."""
+        if phrase is None:
+            return None
+        if phrase.decade is not None:
+            return Date(phrase.decade, 1, 1), Date(phrase.decade + 9, 12, 31), "range"
+        shifts = {shift.unit: shift for shift in phrase.shifts}
+        if phrase.day:
+            day = self._day(phrase, shifts)
+            return (day, day, "day") if day else None
+        if phrase.weekday or "week" in shifts:
+            return self._week(phrase, shifts.get("week"))
+        if "day" in shifts:
+            base = self._base(shifts["day"])
+            return _one_day(base + datetime.timedelta(shifts["day"].offset)) if base else None
+        year, month = self._year_month(phrase, shifts)
+        if month:
+            return _month_stretch(year, month, phrase.edge) if year else None
+        if year or phrase.half or phrase.quarter or phrase.edge:
+            year = year or (self.published.year if self.published else None)
+            return _year_stretch(year, phrase) if year else None
+        day = self.said or self.published
+        return _one_day(day) if day and (phrase.part or phrase.clock) else None
+
+    def _base(self, shift: Shift) -> Date | None:
+        return (self.said or self.published) if shift.base == "context" else self.published
+
+    def _year_month(self, phrase: TimePhrase, shifts: dict[str, Shift]) -> tuple[int | None, int | None]:
+        year, month = phrase.year, phrase.month
+        if year is None and (shift := shifts.get("year")):
+            base = self._base(shift)
+            year = base.year + shift.offset if base else None
+        if month is None and (shift := shifts.get("month")):
+            base = self._base(shift)
+            if base is None:
+                return year, None
+            count = (year or base.year) * 12 + base.month - 1 + shift.offset
+            return count // 12, count % 12 + 1
+        if month and year is None and "year" not in shifts:
+            year = self._year_of(phrase, month)
+        return year, month
+
+    def _year_of(self, phrase: TimePhrase, month: int) -> int | None:
+        """The year of a month, or of a month and day, that is written without one."""
+        day = phrase.day or 1
+        published = self.published
+        if published is None:
+            return self.years.get((month, phrase.day)) if phrase.day else None
+        near = self.said if phrase.span.start - self.said_at < _NEAR else None
+        if near and near.year < published.year and (month, day) >= (near.month, near.day):
+            # 2016年6月24日公投，7月13日…: a year that was just named goes on
+            written = self.years.get((near.month, near.day)) == near.year
+            if written and not phrase.future:
+                return near.year
+        year = published.year
+        if phrase.future:
+            last = phrase.day or 31
+            return year if (month, last) >= (published.month, published.day) else year + 1
+        ahead = (month - published.month) * 30 + (day - published.day if phrase.day else 0)
+        if ahead > _AHEAD or (phrase.past and ahead > 0):
+            return year - 1
+        return year
+
+    def _day(self, phrase: TimePhrase, shifts: dict[str, Shift]) -> Date | None:
+        assert phrase.day is not None
+        year, month = self._year_month(phrase, shifts)
+        if month:
+            return Date(year, month, phrase.day) if year else None
+        said = self.said
+        if said and phrase.span.start - self.said_at < _NEAR and said.day <= phrase.day:
+            written = self.published is None or abs((self.published - said).days) > _AHEAD // 2
+            if written and phrase.day <= monthrange(said.year, said.month)[1]:
+                return said.replace(day=phrase.day)
+        if self.published is None:
+            return said.replace(day=phrase.day) if said else None
+        ahead = phrase.future
+        if phrase.until and not phrase.past:
+            # 15日至20日, told on the 13th: a range just ahead rather than last month's
+            ahead = ahead or 0 < phrase.day - self.published.day <= _SOON
+        return _nearest_day(self.published, phrase.day, ahead=ahead)
+
+    def _week(self, phrase: TimePhrase, shift: Shift | None) -> tuple[Date, Date, Precision] | None:
+        base = self._base(shift) if shift else self.published
+        if base is None:
+            return None
+        monday = base - datetime.timedelta(base.weekday())
+        if shift:
+            monday += datetime.timedelta(weeks=shift.offset)
+        elif phrase.weekday:
+            day = monday + datetime.timedelta(phrase.weekday - 1)
+            if phrase.future and day < base:
+                day += datetime.timedelta(7)
+            elif not phrase.future and day > base:
+                day -= datetime.timedelta(7)
+            return _one_day(day)
+        if phrase.weekday:
+            return _one_day(monday + datetime.timedelta(phrase.weekday - 1))
+        first = monday + datetime.timedelta(5 if phrase.edge == "weekend" else 0)
+        return first, monday + datetime.timedelta(6), "week"
+
+
+def _one_day(day: Date) -> tuple[Date, Date, Precision]:
+    return day, day, "day"
+
+
+def _on_day(phrase: TimePhrase, day: Date) -> TimePhrase:
+    return replace(phrase, year=day.year, month=day.month, day=day.day, weekday=None)
+
+
+def _month_after(year: int, month: int) -> tuple[int, int]:
+    return (year, month + 1) if month < 12 else (year + 1, 1)
+
+
+def _nearest_day(published: Date, day: int, *, ahead: bool) -> Date | None:
+    """The nearest ``day`` of a month on or before ``published``, or on or after it."""
+    count = published.year * 12 + published.month - 1
+    for _ in range(_MONTHS_BACK + 1):
+        year, month = count // 12, count % 12 + 1
+        if day <= monthrange(year, month)[1]:
+            found = Date(year, month, day)
+            if found >= published if ahead else found <= published:
+                return found
+        count += 1 if ahead else -1
+    return None
+
+
+def _month_stretch(year: int, month: int, edge: str) -> tuple[Date, Date, Precision]:
+    last = monthrange(year, month)[1]
+    first, final = _PARTS.get(edge, (1, last))
+    return Date(year, month, first), Date(year, month, min(final, last)), "month"
+
+
+def _year_stretch(year: int, phrase: TimePhrase) -> tuple[Date, Date, Precision]:
+    precision: Precision = "season"
+    if phrase.half:
+        first, final = 6 * phrase.half - 5, 6 * phrase.half
+    elif phrase.quarter:
+        first, final = 3 * phrase.quarter - 2, 3 * phrase.quarter
+    elif phrase.season:
+        first, final = _SEASONS[phrase.season]
+    else:
+        first, final = _YEAR_PARTS.get(phrase.edge, (1, 12))
+        precision = "year"
+    start, (final_year, final) = Date(year, first, 1), (year + (final > 12), (final - 1) % 12 + 1)
+    return start, Date(final_year, final, monthrange(final_year, final)[1]), precision
+
+
+def _within_day(phrase: TimePhrase) -> Precision:
+    if phrase.clock:
+        return "minute" if ":" in phrase.clock else "hour"
+    return "part" if phrase.part else "day"
+
+
+def _time(phrase: TimePhrase) -> str:
+    return f"{phrase.clock}:00" if phrase.clock and ":" not in phrase.clock else phrase.clock
+
+
+def _iso(start: Date, stop: Date, precision: Precision) -> str:
+    if precision == "year":
+        return f"{start.year:04d}"
+    if precision == "month":
+        return f"{start:%Y-%m}" if start.year > 999 else start.isoformat()[:7]
+    if precision == "season":
+        return f"{start.isoformat()[:7]}/{stop.isoformat()[:7]}"
+    if precision == "range":
+        return f"{start.year:04d}/{stop.year:04d}"
+    return start.isoformat() if start == stop else f"{start.isoformat()}/{stop.isoformat()}"
+
+
+def _open(phrase: TimePhrase, start: Date, stop: Date) -> When:
+    """Before or since: an interval with one end, written as ISO 8601-2 has it."""
+    plain = _plain_iso(phrase, start if phrase.open == "stop" else stop)
+    return When(
+        iso=f"{plain}/.." if phrase.open == "stop" else f"../{plain}",
+        precision="open",
+        span=phrase.span,
+        start=start if phrase.open == "stop" else None,
+        stop=start - datetime.timedelta(1) if phrase.open == "start" else None,
+        time=_time(phrase),
+        zone=phrase.zone,
+    )
+
+
+def _plain_iso(phrase: TimePhrase, day: Date) -> str:
+    units = {shift.unit for shift in phrase.shifts}
+    if phrase.day or phrase.weekday or units & {"day", "week"} or phrase.part or phrase.clock:
+        return day.isoformat()
+    return day.isoformat()[:7] if phrase.month or "month" in units else f"{day.year:04d}"
+
+
+def _yearless(phrase: TimePhrase) -> When | None:
+    """--02-12: month and day are written, the year is not, and nothing tells it."""
+    if not phrase.month or phrase.shifts:
+        return None
+    Date(2000, phrase.month, phrase.day or 1)  # a leap year: refuses the 30th of February
+    iso = f"--{phrase.month:02d}" + (f"-{phrase.day:02d}" if phrase.day else "")
+    return When(iso=iso, precision="open", span=phrase.span, time=_time(phrase), zone=phrase.zone)

@@ -1,0 +1,50 @@
+"""Sentences: cut an article's body and headings at sentence ends, quotations kept whole."""
+
+import re
+from functools import cache
+
+from readout.language.lexicon import Orthography
+from readout.model import Article, Block, Sentence, Sentences, Span
+from readout.segment.fold import fold
+from readout.segment.words import find_breaks
+
+_READ = ("body", "heading")
+_GAP = re.compile(r"[ \u3000\xa0]{1,}")
+
+
+def segment(article: Article, orthography: Orthography) -> Sentences:
+    """The sentences of ``article``'s body and heading blocks, in text order."""
+    folded = fold(article.text, orthography)
+    blocks = [block for block in article.blocks if block.kind in _READ]
+    sentences = [
+        sentence
+        for number, block in enumerate(blocks)
+        for sentence in _split(folded, block, number, orthography)
+    ]
+    return Sentences(folded=folded, sentences=tuple(sentences), breaks=find_breaks(folded, orthography))
+
+
+@cache
+def _ends(orthography: Orthography) -> re.Pattern[str]:
+    """A sentence end: the marks and what closes after them."""
+    closers = "".join(pair[1] for pair in orthography.quotes + orthography.brackets)
+    return re.compile(f"[{re.escape(orthography.stops)}]+[{re.escape(closers)}]*")
+
+
+def _split(text: str, block: Block, number: int, orthography: Orthography) -> list[Sentence]:
+    heading = block.kind == "heading"
+    start, stop = block.span.start, block.span.stop
+    cuts = [match.end() for match in _ends(orthography).finditer(text, start, stop)]
+    if heading and not orthography.spaced:
+        cuts += [match.end() for match in _GAP.finditer(text, start, stop)]
+    elif not heading:
+        cuts += [i + 1 for i in range(start, stop) if text[i] == "\n"]
+    sentences = []
+    for left, right in zip([start, *sorted(cuts)], [*sorted(cuts), stop], strict=True):
+        while left < right and text[left].isspace():
+            left += 1
+        while right > left and text[right - 1].isspace():
+            right -= 1
+        if left < right:
+            sentences.append(Sentence(span=Span(left, right), paragraph=number, heading=heading))
+    return sentences

@@ -1,0 +1,8 @@
+"""Spot: the forms, names, times and amounts that stand in a text."""
+
+from readout.spot.amounts import find_amounts
+from readout.spot.forms import FormIndex
+from readout.spot.names import find_names
+from readout.spot.times import find_durations, find_times
+
+__all__ = ["FormIndex", "find_amounts", "find_durations", "find_names", "find_times"]

@@ -1,0 +1,260 @@
+"""Amounts: numbers with their unit, currency or share, and how the text hedges them."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import cast
+
+from readout.language.entries import UnitWord
+from readout.language.lexicon import Lexicon
+from readout.model import Amount, Bound, Span
+from readout.spot.numbers import (
+    Numerals,
+    any_of,
+    before_guard,
+    forms_of,
+    numerals_of,
+    per_lexicon,
+    words_of,
+)
+
+_REACH = 24  # the longest unit with its hedges, in code points
+_KINDS = ("currency", "percent", "counter")
+
+
+def find_amounts(text: str, within: Span | None, lexicon: Lexicon) -> tuple[Amount, ...]:
+    """The amounts in ``text`` (or in ``within``): no two overlap, in text order.
+
+    A number without a unit is none, nor are ranks (第三次), times, and a bare 一 before a counting word.
+    Method: numbers first, by one pattern; then the words on both sides of each.
+    """
+    grammar = _grammar(lexicon)
+    start, stop = (within.start, within.stop) if within else (0, len(text))
+    amounts: list[Amount] = []
+    at = start
+    while found := grammar.number.search(text, at, stop):
+        amount = _read(text, found, at, grammar)
+        if amount is None or amount.span.stop > stop:
+            at = found.end()
+            continue
+        amounts.append(amount)
+        at = amount.span.stop
+    return tuple(amounts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hedges:
+    """The words that hedge a number: their bounds by form, and what must not stand before them."""
+
+    before: dict[str, UnitWord]
+    inside: dict[str, str]
+    after: dict[str, str]
+    sizes: tuple[int, ...]
+
+    def find_before(self, text: str, start: int, floor: int) -> tuple[str, int]:
+        """The bound that the words right before ``start`` give, and where they start; "" where none do."""
+        for size in self.sizes:
+            left = start - size
+            entry = self.before.get(text[left:start]) if left >= floor else None
+            if entry and not stands_before(text, left, entry.not_after):
+                return entry.means.partition(" ")[0], left
+        return "", start
+
+
+def stands_before(text: str, start: int, forms: tuple[str, ...]) -> bool:
+    """Whether one of ``forms`` ends at ``start``."""
+    return bool(forms) and text.endswith(forms, 0, start)
+
+
+def hedges_of(lexicon: Lexicon) -> Hedges:
+    """The hedges of ``lexicon``, by the place they stand in."""
+    places: dict[str, dict[str, UnitWord]] = {"before": {}, "inside": {}, "after": {}}
+    for entry in words_of(lexicon, "hedge"):
+        places[entry.means.partition(" ")[2]].update(dict.fromkeys(entry.forms, entry))
+    bounds = {
+        place: {form: entry.means.partition(" ")[0] for form, entry in forms.items()}
+        for place, forms in places.items()
+    }
+    vague = dict.fromkeys(forms_of(lexicon, "vague"), "about")
+    return Hedges(
+        before=places["before"],
+        inside=bounds["inside"] | vague,
+        after=bounds["after"],
+        sizes=tuple(sorted({len(form) for form in places["before"]}, reverse=True)),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Grammar:
+    numerals: Numerals
+    hedges: Hedges
+    number: re.Pattern[str]
+    tail: re.Pattern[str]
+    after: re.Pattern[str]
+    joint: re.Pattern[str]
+    units: dict[str, UnitWord]
+    prefixes: tuple[tuple[str, UnitWord], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Quantity:
+    start: int
+    stop: int
+    words: str
+    low: Decimal
+    high: Decimal
+    scale: int
+    unit: str
+    entry: UnitWord | None
+    bound: str
+
+
+def _read(text: str, found: re.Match[str], floor: int, grammar: _Grammar) -> Amount | None:
+    first = _quantity(text, found, floor, grammar)
+    if first is None:
+        return None
+    last = _range_end(text, first, grammar)
+    if last:
+        low, high = _fit(first, last)
+        entry, unit, bound = last.entry, last.unit, "range"
+    else:
+        last, entry, unit, bound = first, first.entry, first.unit, first.bound
+        low, high = first.low, first.high
+        bound = "range" if low < high else bound
+    if entry is None or low > high or stands_before(text, found.start(), entry.not_after):
+        return None
+    hedge, start = grammar.hedges.find_before(text, first.start, floor)
+    if entry.kind in ("counter", "measure") and not hedge and _is_article(first, last, grammar.numerals):
+        return None
+    stop = last.stop
+    if (after := grammar.after.match(text, stop)) and bound != "range":
+        bound, stop = bound or grammar.hedges.after[after.group()], after.end()
+    return Amount(
+        span=Span(start, stop),
+        low=_short(low),
+        high=_short(high),
+        unit=entry.means or unit,
+        bound=cast("Bound", bound or hedge or "exact"),
+    )
+
+
+def _short(number: Decimal) -> Decimal:
+    """3.50 stays as written; 350000000.0, which the scale word has made whole, loses its decimals."""
+    return number.to_integral_value() if number == number.to_integral_value() else number
+
+
+def _is_article(first: _Quantity, last: _Quantity, numerals: Numerals) -> bool:
+    """A bare 一 before a counting word is an article more often than a number."""
+    return first is last and not first.bound and numerals.digits.get(first.words) == 1
+
+
+def _quantity(text: str, found: re.Match[str], floor: int, grammar: _Grammar) -> _Quantity | None:
+    """The number at ``found`` with the unit on one of its sides, if any."""
+    words, start, stop = found.group(), found.start(), found.end()
+    entry, unit, bound, scale = None, "", "", ""
+    if tail := grammar.tail.match(text, stop, stop + _REACH):
+        scale = tail["scale"] or ""
+        unit = tail["unit"] or tail["alone"]
+        entry, stop = grammar.units[unit], tail.end()
+        inside = tail["inside"] or tail["late"]
+        bound = grammar.hedges.inside[inside] if inside else ""
+    for prefix, owner in grammar.prefixes:
+        if text.endswith(prefix, floor, start):
+            start -= len(prefix)
+            if entry is None or entry is not owner:
+                entry, unit = owner, prefix
+                stop = found.end()
+            break
+    worth = grammar.numerals.value(words + scale)
+    if worth is None:
+        return None
+    return _Quantity(
+        start=start,
+        stop=stop,
+        words=words,
+        low=worth[0],
+        high=worth[1],
+        scale=_last_scale(words + scale, grammar.numerals),
+        unit=unit,
+        entry=entry,
+        bound=bound,
+    )
+
+
+def _last_scale(words: str, numerals: Numerals) -> int:
+    """What the scale words at the number's end multiply by; 1 where there are none."""
+    scale = 1
+    for token in reversed(numerals.token.findall(words)):
+        if token not in numerals.scales:
+            break
+        scale *= numerals.scales[token]
+    return scale
+
+
+def _range_end(text: str, first: _Quantity, grammar: _Grammar) -> _Quantity | None:
+    joint = grammar.joint.match(text, first.stop)
+    found = grammar.number.match(text, joint.end()) if joint else None
+    if not joint or not found:
+        return None
+    last = _quantity(text, found, first.stop, grammar)
+    if last is None or last.entry is None or (first.entry and first.entry is not last.entry):
+        # 百分之三至五: the share stands before the first number alone.
+        if last and last.entry is None and first.entry and first.start + len(first.words) < first.stop:
+            return _with_unit(last, first)
+        return None
+    return last
+
+
+def _with_unit(last: _Quantity, first: _Quantity) -> _Quantity | None:
+    if first.entry is None or first.unit not in _heads(first.entry):
+        return None
+    return _Quantity(
+        start=last.start,
+        stop=last.stop,
+        words=last.words,
+        low=last.low,
+        high=last.high,
+        scale=last.scale,
+        unit=first.unit,
+        entry=first.entry,
+        bound="",
+    )
+
+
+def _fit(first: _Quantity, last: _Quantity) -> tuple[Decimal, Decimal]:
+    """Low and high of a range: in 10至15万 the scale of the second number is the first one's too."""
+    low = first.low
+    if first.scale == 1 and last.scale > 1 and not first.entry and low * last.scale <= last.high:
+        low *= last.scale
+    return low, last.high
+
+
+def _heads(entry: UnitWord) -> tuple[str, ...]:
+    return tuple(form.partition("{n}")[0] for form in entry.forms if form.endswith("{n}"))
+
+
+@per_lexicon
+def _grammar(lexicon: Lexicon) -> _Grammar:
+    numerals, hedges = numerals_of(lexicon), hedges_of(lexicon)
+    owners = [entry for kind in _KINDS for entry in words_of(lexicon, kind)]
+    measures = words_of(lexicon, "measure")
+    forms = sorted(
+        ((form, e) for e in owners for form in e.forms if "{" not in form), key=lambda p: -len(p[0])
+    )
+    unit = "|".join(re.escape(form) + before_guard(entry) for form, entry in forms) or r"(?!)"
+    alone = "|".join(any_of(entry.forms) + before_guard(entry) for entry in measures) or r"(?!)"
+    inside, measure = any_of(hedges.inside), any_of(forms_of(lexicon, "measure"))
+    prefixes = [(head, entry) for entry in owners for head in _heads(entry)]
+    return _Grammar(
+        numerals=numerals,
+        hedges=hedges,
+        number=re.compile(numerals.left + numerals.number),
+        tail=re.compile(
+            rf"(?:(?P<inside>{inside})(?P<scale>{numerals.scale}{{1,3}})?)? ?"
+            rf"(?:{measure}?(?P<late>{inside})?(?P<unit>{unit})|(?P<alone>{alone}))"
+        ),
+        after=re.compile(any_of(hedges.after)),
+        joint=re.compile(f" ?{any_of(forms_of(lexicon, 'range'))} ?{any_of(p[0] for p in prefixes)}?"),
+        units=dict(forms) | {form: entry for entry in measures for form in entry.forms},
+        prefixes=tuple(sorted(prefixes, key=lambda pair: -len(pair[0]))),
+    )

@@ -1,0 +1,72 @@
+"""Forms: every form of the word files that stands in a text, found in one pass over it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from readout.language.entries import Entry
+from readout.language.lexicon import Lexicon
+from readout.language.sightings import Sighting, Sightings
+from readout.model import Span
+
+_NAMES = ("people", "bodies", "outlets", "countries", "places")
+_FILES = ("cues", "titles", "triggers", "markers")  # markers: those of acts; the rest are statuses
+
+
+class FormIndex:
+    """A lexicon's forms by their first two characters: one dictionary look-up a character of text."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._groups: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for group, entry in _entries(lexicon):
+            for form in entry.forms:
+                self._groups[form].append((group, entry))
+                lengths[form[:2]].add(len(form))
+        self._lengths = {head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()}
+
+    def find(self, text: str) -> Sightings:
+        """All forms in ``text``, the leftmost and longest of each group."""
+        found: dict[str, list[Sighting[Any]]] = defaultdict(list)
+        reach: dict[str, int] = defaultdict(int)
+        lengths, groups = self._lengths, self._groups
+        for start in range(len(text)):
+            pair = text[start : start + 2]
+            for size in lengths.get(pair, ()):
+                self._take(groups.get(text[start : start + size]), start, size, found, reach)
+            if len(pair) == 2 and pair[0] in lengths:
+                self._take(groups.get(pair[0]), start, 1, found, reach)
+        words = {
+            group.removeprefix("words:"): tuple(s.span for s in seen)
+            for group, seen in found.items()
+            if group.startswith("words:")
+        }
+        return Sightings(
+            words=words,
+            names=tuple(found["names"]),
+            statuses=tuple(found["statuses"]),
+            **{name: tuple(found[name]) for name in _FILES},
+        )
+
+    @staticmethod
+    def _take(
+        rows: list[tuple[str, Entry]] | None,
+        start: int,
+        size: int,
+        found: dict[str, list[Sighting[Any]]],
+        reach: dict[str, int],
+    ) -> None:
+        for group, entry in rows or ():
+            if start >= reach[group]:
+                reach[group] = start + size
+                found[group].append(Sighting(Span(start, start + size), entry))
+
+
+def _entries(lexicon: Lexicon) -> Iterable[tuple[str, Entry]]:
+    for name in _NAMES:
+        yield from (("names", entry) for entry in getattr(lexicon, name))
+    for name in _FILES:
+        yield from ((name, entry) for entry in getattr(lexicon, name) if not getattr(entry, "status", ""))
+    yield from (("statuses", marker) for marker in lexicon.markers if marker.status)
+    for words in lexicon.words:
+        yield f"words:{words.name}", words
