@@ -79,15 +79,16 @@ class Ground:
         return [m for m in found if m.span.stop <= stop and (not wanted or m.kind in wanted)]
 
     def when_in(self, start: int, stop: int) -> When | None:
-        """The last time resolved to a day within ``text[start:stop]``."""
-        found = [w for w in self.marked.whens if start <= w.span.start and w.span.stop <= stop]
+        """The last time within ``text[start:stop]`` that can date what was said or done: no year, no open end."""
+        found = [
+            w for w in self.marked.whens if start <= w.span.start and w.span.stop <= stop and _is_date(w)
+        ]
         return found[-1] if found else None
 
     # Clauses, sentences, quotations
 
     def clause_start(self, at: int, floor: int) -> int:
         """Where the clause that ``at`` stands in begins: after the nearest pause, stop or opening quote."""
-        marks = self.marks
         i = at - 1
         while i >= floor:
             char = self.text[i]
@@ -106,9 +107,8 @@ class Ground:
 
     def clause_stop(self, at: int, ceiling: int) -> int:
         """Where the clause that ``at`` stands in ends: at the next pause, stop or line end."""
-        marks = self.marks
         for i in range(at, ceiling):
-            if (self.text[i] in marks and not self.masked[i]) or self.text[i] == "\n":
+            if (self.text[i] in self.marks and not self.masked[i]) or self.text[i] == "\n":
                 return i
         return ceiling
 
@@ -144,6 +144,11 @@ class Ground:
                 yield Span(opened, last)
 
 
+def _is_date(when: When) -> bool:
+    return when.iso.startswith(_OPEN_YEAR) or when.precision not in ("open", "year", "season")
+
+
+_OPEN_YEAR = "--"
 _FORMS: dict[tuple[int, str], tuple[frozenset[str], int]] = {}
 
 

@@ -72,7 +72,9 @@ def test_marked_statements_are_found(marked: str) -> None:
     found = {s.cue: s for s in reading.statements}
     for number in ["", "2"]:
         for cue in spans.get(f"c{number}", []):
-            assert cue in found, f"no statement at {cue.of(text)!r}; read {[s.cue.of(text) for s in found.values()]}"
+            assert cue in found, (
+                f"no statement at {cue.of(text)!r}; read {[s.cue.of(text) for s in found.values()]}"
+            )
             statement = found[cue]
             assert statement.source.of(text) == spans.get(f"s{number}", spans["s"])[0].of(text)
             assert [s.of(text) for s in statement.content] == [s.of(text) for s in spans[f"t{number}"]]
@@ -133,7 +135,8 @@ def test_a_readout_gives_its_statements_channel_addressee_and_day() -> None:
     first, second = reading.statements
     assert (first.speaker, first.to, first.channel) == ("林远山", "科瓦连科", "call")
     assert (second.speaker, second.to) == ("科瓦连科", "林远山")
-    assert first.when and first.when.iso == "2025-02-11"
+    assert first.when
+    assert first.when.iso == "2025-02-11"
     assert first.content[0].of(reading.article.text).endswith("加强合作")
 
 

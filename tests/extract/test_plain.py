@@ -229,6 +229,47 @@ def test_signed_stories(text: str, origin: str, author: str) -> None:
     assert (article.origin, article.author) == (origin, author)
 
 
+NO_DATELINE = [
+    "当地时间2月13日，甲国总统林某说，铁路将重开。",
+    "1月12日电影票房破亿，影院坐满了人。",
+    "国防部2月13日电告各部队，边境停火生效。",
+    "发言人13日电话会议上说，铁路将重开。",
+    "这条消息 让人震惊。",
+    "通讯社消息人士说，铁路将重开。",
+    "某国电视新闻网13日报道，铁路将重开。",
+    "好消息：铁路将重开。",
+]
+
+
+@pytest.mark.parametrize("text", NO_DATELINE)
+def test_no_dateline(text: str) -> None:
+    assert [kind for kind, _ in blocks_of(read(text))] == ["body"]
+
+
+TAILS = [
+    ("【纠错】责任编辑：陈某某", ["editor_line"]),
+    ("监制丨王某\n主编丨李某\n校对丨周某", ["editor_line"] * 3),
+    ("总台记者丨王某某 李某", ["byline"]),
+    ("本文系某某网独家稿件，未经授权不得转载。", ["disclaimer"]),
+    ("Copyright © 2025 某某网 版权所有", ["disclaimer"]),
+    ("本文来自微信公众号“某某观察”，作者：王某某，某平台经授权发布。", ["source_line"]),
+    ("标签：甲国 乙国 会谈", ["navigation"]),
+    ("阅读 1024 评论 3", ["navigation"]),
+    ("热点新闻\n1\n蔬菜价格为何连涨三周\n2\n博物馆夜场一票难求", ["related"]),
+    ("（完）", ["body"]),
+    ("林某还说，未经授权的列车不得入境。", ["body"]),
+    ("两国商定，版权问题由另一个代表团去谈。", ["body"]),
+]
+
+
+@pytest.mark.parametrize(("tail", "kinds"), TAILS)
+def test_tails(tail: str, kinds: list[str]) -> None:
+    article = read(read_marked(STORY).text + tail)
+    assert [kind for kind, _ in blocks_of(article)] == ["body"] * 3 + kinds
+    if "观察" in tail:
+        assert (article.origin, article.author) == ("某某观察", "王某某")
+
+
 def test_a_site_naming_itself_is_not_the_origin_of_an_agencys_copy() -> None:
     text = "新华社北京2月13日电 甲国铁路13日重开，首趟列车坐满了人。\n来源：新浪网"
     article = read(text, url="https://news.sina.com.cn/c/1.html")

@@ -14,6 +14,10 @@ from readout.attribute.speakers import Speaker, Speakers, countries_of
 from readout.ground import Ground
 from readout.model import Channel, Sentence, Span, When
 
+_REPEATS = 0.4  # a heading this like a statement below repeats it
+
+_DAYS = frozenset({"day", "part", "hour", "minute", "range"})
+
 Relation = Literal["new", "inside", "none"]
 
 
@@ -73,8 +77,17 @@ class _Assembly:
         """A heading repeats what the text below tells in full: its channel and day are found there."""
         for i, draft in enumerate(self.drafts):
             if draft.heading and draft.channel == "unknown" and draft.when is None:
-                below = [d for d in self.drafts[i + 1 :] if not d.heading and not d.parent]
-                draft.follows = next((d for d in below[:6] if d.speaker.name == draft.speaker.name), None)
+                below = [d for d in self.drafts[i + 1 :] if not d.heading and not d.parent][:6]
+                if below:
+                    best = max(below, key=lambda d: self._likeness(draft, d))
+                    draft.follows = best if self._likeness(draft, best) >= _REPEATS else None
+
+    def _likeness(self, heading: Draft, body: Draft) -> float:
+        """The share of the heading's pairs of characters that the body's statement has, too."""
+        text = self.ground.text
+        short, long = text[heading.source.start : heading.limit], text[body.source.start : body.limit]
+        pairs = {short[i : i + 2] for i in range(len(short) - 1)}
+        return sum(pair in long for pair in pairs) / max(len(pairs), 1)
 
     def _turn_paragraph(self, sentence: Sentence) -> None:
         """A speech ends with its paragraph, unless its quotation is reopened in the next."""
@@ -101,7 +114,12 @@ class _Assembly:
                     self._run_on(sentence)
                 continue
             draft = self._draft(report, parent, sentence)
-            if relation == "inside" and parent and parent is self.open and not here:
+            if (
+                relation == "inside"
+                and parent
+                and parent is self.open
+                and self._tells_scene(report, parent, here)
+            ):
                 parent.inner_people.add(draft.speaker.name)
                 draft.scene = self._scene(draft)
             if relation == "new":
@@ -137,7 +155,7 @@ class _Assembly:
         if at in self.ground.starting("narration"):
             return True
         when = self.ground.whens_at.get(at)
-        if when and when.precision in ("day", "part", "hour", "minute") and draft.scene is None:
+        if when and when.precision in _DAYS and draft.scene is None:
             return True
         return self._is_attendance(sentence)
 
@@ -196,6 +214,8 @@ class _Assembly:
             return "none", None, report
         speaker = self.speakers.name(source, self.last_person)
         frame = report.entry.frame
+        if report.rule == "by":
+            return "inside", draft, report
         if self._in_reported_scene(report, draft, speaker):
             return "inside", draft, report
         if draft.scene and frame != "clause" and frame != "source":
@@ -210,7 +230,7 @@ class _Assembly:
                     and source.of(self.ground.text) != speaker.name
                     else ("new", None, report)
                 )
-            if report.rule == "by" or self.ground.mentions_in(source.start, source.stop, ("person",)):
+            if self.ground.mentions_in(source.start, source.stop, ("person",)):
                 return "inside", draft, report
             return "none", None, report
         if (
@@ -248,11 +268,11 @@ class _Assembly:
         if subject and (self.open is None or self._is_new_subject(subject)):
             before = Span(subject.stop, report.cue.start)
             when = report.when or self.ground.when_in(subject.stop, report.cue.start)
-            return (
-                "new",
-                None,
-                replace(report, source=subject, before=before, when=when, rule="subject-before"),
-            )
+            found = replace(report, source=subject, before=before, when=when, rule="subject-before")
+            scene = self.open.scene if self.open else None
+            if scene and self.speakers.name(subject, None).name not in scene.names():
+                return "inside", self.open, found
+            return "new", None, found
         if self.open is None:
             return "none", None, report
         if report.entry.frame == "clause" and (report.opens or report.joined) and report.joined:
@@ -383,6 +403,8 @@ class _Assembly:
         """Whether ``source`` is the speaker's own side: the same country, and no person of it."""
         if draft.channel == "media":
             return False
+        if self._is_group(source):
+            return False
         if self.ground.ending("side_mark", source.stop, source.start) and not self._countries(draft):
             return True  # 中方愿… of a speaker whose country the page does not tell
         if self.ground.mentions_in(source.start, source.stop, ("person",)):
@@ -411,6 +433,8 @@ class _Assembly:
         same = self._speaker_before(report, parent) if report.rule == "same-speaker" else None
         speaker = same.speaker if same else self.speakers.name(source, self.last_person)
         channel = read_channel(self.ground, report, source)
+        if channel == "unknown" and speaker.name in self.speakers.spokesmen:
+            channel = "briefing"
         draft = Draft(
             report=report,
             source=source,
@@ -420,7 +444,7 @@ class _Assembly:
             start=self._content_start(report),
             limit=sentence.span.stop,
             rule=report.rule or f"{report.entry.frame}-frame",
-            when=report.when,
+            when=self._day(report, sentence, parent),
             paragraph=sentence.paragraph,
             heading=sentence.heading,
         )
@@ -433,8 +457,16 @@ class _Assembly:
         report = draft.report
         if draft.heading or (draft.channel not in ("unknown", "call", "meeting")):
             return None
-        scene = current_scene(self.scenes, report, draft.paragraph, draft.speaker.name)
-        if scene is None or self._is_elsewhere(draft):
+        scene = current_scene(
+            tuple(scene for scene in self.scenes if not self._is_reported(scene)),
+            report,
+            draft.speaker.name,
+            grouped=self._is_group(draft.source) and draft.parent is None,
+        )
+        if scene is None:
+            return None
+        if self._is_elsewhere(draft):
+            draft.when = draft.when or (scene.when if self._is_after(report) else None)
             return None
         if draft.channel not in ("unknown", scene.channel):
             return None
@@ -445,6 +477,14 @@ class _Assembly:
             return None
         return scene
 
+    def _is_reported(self, scene: Scene) -> bool:
+        """Whether a scene stands inside somebody's speech, who only looks back to it."""
+        return any(not d.parent and d.start <= scene.at < d.limit for d in self.drafts) and not scene.again
+
+    def _tells_scene(self, report: Report, parent: Draft, here: list[Draft]) -> bool:
+        """Whether a spokesman's statement tells of what was said in the contact itself."""
+        return not here or bool(parent.inner_people) or self._is_inside_contact(report)
+
     def _is_elsewhere(self, draft: Draft) -> bool:
         """Whether a phrase puts the words after the contact (在与 X 通话后), or the source is introduced anew."""
         report, source = draft.report, draft.source
@@ -452,6 +492,11 @@ class _Assembly:
         if self.ground.has_word("afterwards", start, report.cue.start):
             return True
         return bool(self.ground.mentions_in(source.start, source.stop, ("title",))) and draft.parent is None
+
+    def _is_after(self, report: Report) -> bool:
+        """在与 X 通话后: on the day of that contact."""
+        before = report.before
+        return before is not None and self.ground.has_word("after_contact", before.start, before.stop)
 
     def _is_inside_contact(self, report: Report) -> bool:
         before = report.before
@@ -463,11 +508,28 @@ class _Assembly:
         return next(matching, None)
 
     def _same_before(self, draft: Draft) -> Draft | None:
-        pronoun = draft.source.of(self.ground.text) in self.ground.lexicon.word_list("pronoun")
-        if draft.report.joined or pronoun:
-            for other in reversed(self.drafts[-4:]):
-                if other.parent is draft.parent and other.paragraph == draft.paragraph:
-                    return other if other.speaker.name == draft.speaker.name else None
+        """The statement before in the paragraph, where the same speaker goes on speaking."""
+        for other in reversed(self.drafts[-4:]):
+            if other.parent is draft.parent and (other.paragraph == draft.paragraph or draft.report.joined):
+                return other if other.speaker.name == draft.speaker.name else None
+        return None
+
+    def _day(self, report: Report, sentence: Sentence, parent: Draft | None) -> When | None:
+        """The day beside the cue, before the clause (7日，…), or of the report that this one goes on from (还)."""
+        if report.when:
+            return report.when
+        start = sentence.span.start
+        if (
+            parent is None
+            and report.clause > start
+            and skip_openers(self.ground, start, report.clause) >= report.clause - 1
+        ):
+            return self.ground.when_in(start, report.clause)
+        if parent is not None:
+            return parent.when if parent.channel == "media" and report.rule != "cited" else None
+        if report.joined:
+            earlier = [d for d in self.drafts[-4:] if not d.parent and d.paragraph == sentence.paragraph]
+            return earlier[-1].when if earlier else None
         return None
 
     def _content_start(self, report: Report) -> int:

@@ -10,7 +10,7 @@ def read_content(ground: Ground, draft: Draft) -> tuple[Span, ...]:
     report = draft.report
     if report.content_before and (phrase := report.topic or report.to):
         return (phrase,)
-    after = _trim(ground, draft.start, _content_stop(ground, draft))
+    after = _trim(ground, draft.start, _cut_reply(ground, draft.start, _content_stop(ground, draft)))
     if after is not None:
         before = _quoted_before(ground, draft) if ground.quote_from(draft.start) else None
         unquoted = _unquote(ground, after)
@@ -42,6 +42,17 @@ def _content_stop(ground: Ground, draft: Draft) -> int:
     quote = ground.quote_from(draft.start)
     if quote and quote.stop > stop:
         return quote.stop
+    return stop
+
+
+def _cut_reply(ground: Ground, start: int, stop: int) -> int:
+    """Without a last clause that tells of the other side's silence (乌方对此没有回应): the narrator's words."""
+    end = stop
+    while end > start and ground.text[end - 1] in ground.stops:
+        end -= 1
+    clause = ground.clause_start(end, start)
+    if clause > start and ground.ending("no_reply", end, clause) and ground.mentions_in(clause, end):
+        return clause
     return stop
 
 

@@ -112,7 +112,7 @@ def _starts_word(ground: Ground, start: int) -> bool:
     """Whether a word starts here, or one ends here that the dictionary takes for part of it (并称, 双方同意)."""
     if start in ground.breaks:
         return True
-    return any(ground.ending(name, start, max(0, start - 4)) for name in ("adverb", "group", "pronoun"))
+    return any(ground.ending(name, start, max(0, start - 4)) for name in ("adverb", "group", "pronoun", "locative"))
 
 
 # 据…报道, 根据…的声明, 综合…的消息
@@ -177,6 +177,7 @@ def _peel_report_nouns(ground: Ground, start: int, stop: int) -> tuple[int, When
 def _read_inner_source(ground: Ground, report: Report) -> tuple[Report, Report] | None:
     """X 援引 Y 的话报道: the outer report, and the inner one whose cue is 援引."""
     left = report.source.start if report.source else report.clause
+    left = _skip_source_cue(ground, left, report.cue.start)
     for seen in ground.marked.sightings.cues:
         if seen.span.start >= report.cue.start:
             break
@@ -252,12 +253,23 @@ def _peel(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Report | None
         report = replace(report, when=ground.when_in(clause, start))
     while (mark := ground.starting("of").get(start)) and mark.stop < end:
         start = mark.stop
+    start = _skip_source_cue(ground, start, end)
     if (lead := ground.starting("by").get(start)) and lead.stop < end:
         start, report = lead.stop, replace(report, rule="by")
     source = _trim(ground, start, end)
     if source is None:
         return report
     return replace(report, source=source) if source.stop - source.start <= _LONGEST_SOURCE else None
+
+
+def _skip_source_cue(ground: Ground, start: int, end: int) -> int:
+    """据 X 透露: the source is X."""
+    for seen in ground.marked.sightings.cues:
+        if seen.span.start == start and seen.entry.frame == "source" and seen.span.stop < end:
+            return seen.span.stop
+        if seen.span.start > start:
+            break
+    return start
 
 
 def _joints(ground: Ground, start: int, stop: int) -> list[Span]:

@@ -130,18 +130,17 @@ def _parties(ground: Ground, start: int, stop: int) -> list[Mention]:
     return ground.mentions_in(start, stop, ("person",)) or ground.mentions_in(start, stop, ("body",))
 
 
-def current_scene(scenes: tuple[Scene, ...], report: Report, paragraph: int, speaker: str) -> Scene | None:
+def current_scene(scenes: tuple[Scene, ...], report: Report, speaker: str, *, grouped: bool) -> Scene | None:
     """The scene that ``speaker`` speaks in: the last before the report that he takes part in.
 
-    In the paragraph that first tells of it a statement may be of another occasion; one with a day of its own is.
+    A statement with a day of its own is of another occasion.
     """
-    mine = [scene for scene in scenes if scene.at < report.cue.start and speaker in scene.joined()]
+    before = [scene for scene in scenes if scene.at < report.cue.start]
+    mine = [scene for scene in before if speaker in scene.joined()] or (before if grouped else [])
     if not mine:
         return None
     last = mine[-1]
-    if last.paragraph == paragraph and not last.again and report.when is not None:
-        return None
-    return last
+    return last if last.again or report.when is None else None
 
 
 def read_channel(ground: Ground, report: Report, source: Span) -> Channel:
@@ -150,10 +149,12 @@ def read_channel(ground: Ground, report: Report, source: Span) -> Channel:
         return report.entry.channel  # type: ignore[return-value]
     start = report.before.start if report.before else report.cue.start
     outside = [(source.stop, report.cue.start), (start, source.start)]
+    after = ground.has_word("after_contact", start, report.cue.start)
     if any(left < right for left, right in outside):
         for name, channel in _CHANNELS:
             for start, stop in outside:
-                if start < stop and ground.has_word(name, start, stop):
+                in_contact = channel in ("call", "meeting")
+                if start < stop and ground.has_word(name, start, stop) and not (after and in_contact):
                     return channel
     if report.entry.frame == "source" and _is_media(ground, source):
         return "media"

@@ -24,6 +24,12 @@ class Speakers:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
         self._holders = _find_holders(ground)
+        self.spokesmen = frozenset(
+            holder.name
+            for title, rows in self._holders.items()
+            for _, holder in rows
+            if any(title in t.forms and t.kind == "spokesperson" for t in ground.lexicon.titles)
+        )
 
     def name(self, source: Span, earlier: Speaker | None) -> Speaker:
         """The speaker of ``source``; ``earlier`` is the last person or body that spoke, for pronouns."""
@@ -39,11 +45,22 @@ class Speakers:
         if len(people) > 1:
             joined = Span(people[0].span.start, people[-1].span.stop)
             return Speaker(joined.of(ground.text), joined)
-        if people:
+        if people and not self._owns(people[0], source):
             return Speaker(people[0].name, people[0].span)
         if holder := self._holder(source):
             return holder
         return self._body(source)
+
+    def _owns(self, person: Mention, source: Span) -> bool:
+        """泽连斯基的办公室, 卡茨办公室: the person only owns the body that speaks."""
+        ground = self._ground
+        if ground.ending("speaking_noun", self._bare_stop(source), person.span.stop):
+            return not ground.mentions_in(person.span.stop, source.stop, ("title",))
+        return False
+
+    def _bare_stop(self, source: Span) -> int:
+        side = self._ground.ending("side_of", source.stop, source.start)
+        return side.start if side else source.stop
 
     def _holder(self, source: Span) -> Speaker | None:
         """The person that the page elsewhere names with the same office."""

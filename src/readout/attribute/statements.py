@@ -52,7 +52,7 @@ def _is_personal(ground: Ground, draft: Draft) -> bool:
     """Whether a person speaks for himself: no spokesman, no headquarters."""
     if draft.scene:
         return True
-    if any(
+    if draft.channel == "briefing" or any(
         s.entry.kind == "spokesperson" and draft.source.covers(s.span) for s in ground.marked.sightings.titles
     ):
         return False

@@ -41,6 +41,11 @@ Pair = tuple[int, int] | None
 Found = tuple[int, Pair, Pair] | None
 
 
+def find_outlet(name: str, signals: Signals) -> str:
+    """The outlet that ``name`` begins with, place and all (某社莫斯科): a known one, or by its ending; "" for none."""
+    return _name_start(name, signals, sure=True)
+
+
 def _shift(pair: Pair, by: int) -> Pair:
     return (pair[0] + by, pair[1] + by) if pair else None
 
@@ -50,6 +55,14 @@ def _read_wire(head: str, signals: Signals) -> Found:
     match = signals.wire_line.match(head)
     if match is None or signals.cite.match(head):
         return None
+    # A word that only begins like the wire's (电话, 电影) follows without a gap or bracket.
+    if (
+        not match["gap"]
+        and not match["bracket"]
+        and match.end() < len(head)
+        and not _is_outlet(match["head"], signals)
+    ):
+        return None
     outlet = _name_start(match["head"], signals)
     return match.end(), (0, len(outlet)) if outlet else None, _author(match, "bracket", signals)
 
@@ -58,6 +71,8 @@ def _read_message(head: str, signals: Signals) -> Found:
     """Outlet and the word for news, before a colon or a gap: 某网消息（节目）：."""
     match = signals.message_line.match(head)
     if match is None or signals.cite.match(head) or not _is_outlet(match["head"], signals):
+        return None
+    if match["comma"] and not _known_start(match["head"], signals):
         return None
     group = "reporters" if match["reporters"] else "bracket"
     local = match["head"] in signals.local
@@ -86,7 +101,12 @@ def _read_bracket(head: str, signals: Signals) -> Found:
         return match.end(), span, _author(match, "bracket", signals)
     closed = head.find({"[": "]", "(": ")"}[head[0]])
     if closed > 2 and head[1:closed].strip() in signals.names and closed + 1 < len(head):
-        return closed + 1, (1, closed), None
+        by = signals.reporters.match(head, closed + 1)
+        return (
+            (by.end(), (1, closed), _author(by, "bracket", signals))
+            if by
+            else (closed + 1, (1, closed), None)
+        )
     return None
 
 

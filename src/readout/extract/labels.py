@@ -11,6 +11,8 @@ from readout.model import BlockKind
 _URL = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef<>\"”]+")
 _MARKS_ONLY = re.compile(r"^[\W_]+$")
 _CAPTION_MARK = re.compile(r"^[△▲▼▽](?=.)")
+_COPYRIGHT = re.compile(r"©|\bCopyright\b|\bAll [Rr]ights [Rr]eserved\b")
+_QUOTED = re.compile(r"[“《「](.{2,20}?)[”》」]")
 _CRUMBS = re.compile(r"\s?(?:>{1,2}|»|›)\s?")
 _NO_END = frozenset("。!?！？")
 VALUE_WIDTH = 30  # of a field's value, in wide characters: longer ones are sentences
@@ -140,8 +142,9 @@ def _read_header(line: str, start: int, signals: Signals) -> Label | None:
     if not fields:
         return _read_empty_label(line, signals) or _read_bare(line, start, signals)
     first = next(signals.field.finditer(line)).start()
-    if signals.noise.sub("", line[:first]).strip() and not _is_name(line[:first], signals):
-        return None
+    before = signals.navigation.sub("", line[:first])
+    if signals.noise.sub("", before).strip() and not _is_name(before, signals):
+        return _read_bare(line, start, signals)
     for field in fields:
         value = line[field.start - start : field.stop - start]
         if width(value) > VALUE_WIDTH or any(c in _NO_END for c in value[:-1]) or value[-1:] in "。!?":
@@ -153,7 +156,7 @@ def _read_header(line: str, start: int, signals: Signals) -> Label | None:
         return Label("editor_line", fields)
     if "author" in kinds:
         return Label("byline", fields)
-    return None
+    return Label("navigation") if "tags" in kinds else None
 
 
 def _read_empty_label(line: str, signals: Signals) -> Label | None:
@@ -168,12 +171,19 @@ def _read_empty_label(line: str, signals: Signals) -> Label | None:
 def _read_bare(line: str, start: int, signals: Signals) -> Label | None:
     """转自X without a colon, and a reporter's name alone."""
     match = signals.bare.match(line)
-    if match and width(line) <= VALUE_WIDTH and not any(c in _NO_END for c in line):
-        left, right = trim(line, match.end("repost"), len(line))
+    if match and width(line) <= 2 * VALUE_WIDTH and not any(c in _NO_END for c in line[:-1]):
+        value = re.match(r"[^,。;]+", line[match.end() :])
+        quoted = _QUOTED.search(value.group()) if value else None
+        left, right = match.end(), match.end() + (value.end() if value else 0)
+        if quoted:
+            left, right = left + quoted.start(1), left + quoted.end(1)
+        left, right = trim(line, left, right)
         while right > left and line[right - 1] in ")]":
             right -= 1
-        if left < right:
-            return Label("source_line", (Field("repost", start + left, start + right),))
+        sure = quoted or width(line) <= VALUE_WIDTH
+        if left < right and sure:
+            rest = find_fields(line[right:], start + right, signals)
+            return Label("source_line", (Field("repost", start + left, start + right), *rest))
     match = signals.reporter.match(line.lstrip("( "))
     if match and width(line) <= 20 and match.group()[-1] in " :|/" and not any(c in ",。!?;" for c in line):
         at = line.index(match.group()) + match.end()
@@ -187,12 +197,19 @@ def _read_navigation(line: str, start: int, signals: Signals) -> Label | None:
     if width(line) > 40:
         return None
     rest = signals.noise.sub("", signals.navigation.sub("", line)).strip()
-    if not rest and signals.navigation.search(line):
+    if (not rest or rest in signals.names) and signals.navigation.search(line):
         return Label("navigation")
     crumbs = _CRUMBS.split(line)
     if len(crumbs) >= 3 and all(0 < width(crumb) <= 12 for crumb in crumbs[:-1]):
         return Label("navigation")
     return None
+
+
+def is_rights_line(line: str, signals: Signals) -> bool:
+    """Whether a line at the end of a page is legal text: two phrases of it, or a copyright mark."""
+    return len({match.group() for match in signals.rights.finditer(line)}) >= 2 or bool(
+        _COPYRIGHT.search(line)
+    )
 
 
 def is_header(line: str, signals: Signals) -> bool:

@@ -23,68 +23,16 @@ from readout.extract.provenance import Metadata
 from readout.extract.signals import Signals
 
 _SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "select",
-        "option",
-        "button",
-        "iframe",
-        "object",
-        "canvas",
-        "head",
-        "textarea",
-        "datalist",
-    ]
+    """
+    script style noscript template svg math select option button iframe object canvas head textarea
+    datalist
+    """.split()  # noqa: SIM905  a list of forty quoted names reads worse
 )
 _INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "ref",
-        "hi",
-        "img",
-        "input",
-        "nobr",
-    ]
+    """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s
+    samp small span strike strong sub sup time tt u var wbr ref hi img input nobr
+    """.split()  # noqa: SIM905  a list of forty quoted names reads worse
 )
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _TAG = re.compile(r"</?([a-zA-Z][\w-]{0,20})[^<>]{0,2000}>")
@@ -117,15 +65,13 @@ class Document:
 def read_document(html: str, *, title: str = "") -> Document:
     """The lines of ``html``; ``title`` is the caller's word. A page without text has no rows."""
     tree = _parse(html)
-    if tree is None:
-        return Document((), Metadata())
-    metadata = read_metadata(tree)
-    seen = _find_rows(tree)
-    story = _find_story(tree)
+    metadata = Metadata() if tree is None else read_metadata(tree)
+    seen = [] if tree is None else _find_rows(tree)
+    story = [] if tree is None else _find_story(tree)
     if not story and not any(map(_is_prose, seen)):
         seen = _strip_tags(html)
     if not story:
-        story = [row for row in seen if _is_prose(row)]
+        story = [Row(row.text, "body") for row in seen if _is_prose(row)]
     return Document(_weave(seen, story, title or metadata.title), metadata)
 
 
@@ -300,8 +246,9 @@ def _find_title(seen: list[Row], title: str, last: int) -> int | None:
     tops = [i for i, row in enumerate(seen[: last + 1]) if row.hint == "title"]
     if not wanted:
         return tops[0] if len(tops) == 1 else None
-    for i in (*tops, *range(min(last + 1, len(seen)))):
-        line = bare(seen[i].text)
+    places: list[int] = [*tops, *range(min(last + 1, len(seen)))]
+    for i in places:
+        line: str = bare(seen[i].text)
         if line == wanted or (i in tops and len(line) > 5 and (line in wanted or wanted in line)):
             return i
     return None

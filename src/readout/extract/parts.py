@@ -1,9 +1,9 @@
 """Parts: a text's lines, with what is glued to their ends cut off, each with its label."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from readout.extract.labels import Field, Label, find_fields, find_urls, is_header, label_line
+from readout.extract.labels import Field, Label, find_fields, find_urls, is_header, is_rights_line, label_line
 from readout.extract.lines import Hint, Line, ends_sentence, trim, width
 from readout.extract.signals import Signals
 from readout.model import BlockKind
@@ -32,7 +32,7 @@ def find_parts(folded: str, lines: Iterable[Line], signals: Signals) -> list[Par
     for line in lines:
         for start, stop in _cut(folded, line, signals):
             parts.append(_look(folded, start, stop, line.hint, signals))
-    return _mark_headers(folded, parts, signals)
+    return _mark_rights(folded, _mark_headers(folded, parts, signals), signals)
 
 
 def _look(folded: str, start: int, stop: int, hint: Hint, signals: Signals) -> Part:
@@ -58,7 +58,7 @@ def is_short(line: str) -> bool:
     """Whether a line could be a heading: short, with letters, and neither a sentence nor the start of one."""
     if width(line) > HEADING_WIDTH or ends_sentence(line) or line[-1] in ",、，-—":
         return False
-    return not any(c in "。;" for c in line) and any(c.isalpha() for c in line)
+    return not any(c in "。;" for c in line) and any(c.isalnum() for c in line)
 
 
 def _cut(folded: str, line: Line, signals: Signals) -> list[tuple[int, int]]:
@@ -144,4 +144,16 @@ def _mark_headers(folded: str, parts: list[Part], signals: Signals) -> list[Part
             part = Part(part.start, part.stop, part.hint, "source_line")
         above = above and (part.kind is not None or part.short)
         marked.append(part)
+    return marked
+
+
+def _mark_rights(folded: str, parts: list[Part], signals: Signals) -> list[Part]:
+    """Legal text without a label, at the very end only: inside a story it may be what the story is about."""
+    marked = list(parts)
+    for i in range(len(marked) - 1, 0, -1):
+        part = marked[i]
+        if part.kind is None:
+            if not is_rights_line(folded[part.start : part.stop], signals):
+                break
+            marked[i] = replace(part, kind="disclaimer", short=False)
     return marked

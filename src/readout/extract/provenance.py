@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from readout.extract.blocks import Layout, bare
+from readout.extract.datelines import find_outlet
 from readout.extract.dates import Date, in_zone, read_address_date, read_date
 from readout.extract.labels import Field, find_urls
 from readout.extract.lines import trim
@@ -249,14 +250,9 @@ def _origin_cited(case: _Case) -> Finding | None:
     match = case.signals.cite.match(case.folded[block.span.start : block.span.start + 60])
     if match is None:
         return None
-    left, right = match.span("outlet")
-    span = _clean(case, block.span.start + left, block.span.start + right)
-    if span is None:
-        return None
-    name = case.folded[slice(*span)]
-    if name not in case.signals.names and not name.endswith(case.signals.press or ("\x00",)):
-        return None
-    return Finding(case.text[slice(*span)], "cited_report", span)
+    start = block.span.start + match.start("outlet")
+    span = _clean(case, start, start + len(find_outlet(match["outlet"], case.signals)))
+    return Finding(case.text[slice(*span)], "cited_report", span) if span else None
 
 
 def _origin_own(case: _Case) -> Finding | None:

@@ -17,6 +17,7 @@ LABELS = (
     "disclaimer",
     "permalink",
     "original",
+    "tags",
     "neighbour",
     "related",
 )
@@ -78,11 +79,13 @@ class Signals:
     local_line: re.Pattern[str]
     bracket_line: re.Pattern[str]
     bracket_wire: re.Pattern[str]
+    reporters: re.Pattern[str]
     press: tuple[str, ...]
     local: tuple[str, ...]
     vague: frozenset[str]
     names: tuple[str, ...]
     zone: str
+    spaced: bool  # spaces part words: they are no gaps between stories
 
     def fold(self, text: str) -> str:
         """``text`` in the writing that the patterns are for; code point for code point."""
@@ -147,6 +150,7 @@ def _compile(lexicon_key: _Same, publishers_key: _Same) -> Signals:
         vague=frozenset(words.get("vague", ())),
         names=tuple(sorted((name.translate(table) for name in names), key=lambda n: (-len(n), n))),
         zone=lexicon.orthography.zone if lexicon else "",
+        spaced=lexicon.orthography.spaced if lexicon else True,
         **_dateline_patterns(words),
     )
 
@@ -216,7 +220,7 @@ def _dateline_patterns(words: dict[str, list[str]]) -> dict[str, re.Pattern[str]
     local, reporter = _any(words.get("local", ())), _any(words.get("reporter", ()))
     reported = _any(words.get("reported", ()))
     if not (wire and message and local and reporter and reported):
-        names = ("wire_line", "message_line", "local_line", "bracket_line", "bracket_wire")
+        names = ("wire_line", "message_line", "local_line", "bracket_line", "bracket_wire", "reporters")
         return dict.fromkeys(names, re.compile(_NEVER))
     digits = {"YYYY": r"\d{4}", "M": r"\d{1,2}", "D": r"\d{1,2}"}
     date = (
@@ -227,11 +231,14 @@ def _dateline_patterns(words: dict[str, list[str]]) -> dict[str, re.Pattern[str]
     bracket = r"(?:\s?[(\[](?P<bracket>[^()\[\]]{1,80})[)\]])?"
     return {
         "wire_line": re.compile(
-            rf"^(?P<head>{head}{{2,24}}?)\s?(?P<date>{date})\s?(?:{wire}){bracket}[\s:]*"
+            rf"^(?P<head>(?!\d){head}{{2,24}}?)\s?(?P<date>{date})\s?(?:(?:{wire}){bracket}|(?:{reported})(?=\s))"
+            r"(?P<gap>[\s:,]*)"
         ),
         "message_line": re.compile(
-            rf"^(?P<head>{head}{{2,16}}?)(?:{message})(?:{bracket}\s?(?::|$)|\s?[(\[](?P<reporters>(?:{reporter})[^()\[\]]{{1,60}})[)\]]|(?=\s|$))[\s:]*"
+            rf"^(?P<head>{head}{{2,16}}?)(?:{message})(?:{bracket}\s?(?::|$)"
+            rf"|\s?[(\[](?P<reporters>(?:{reporter})[^()\[\]]{{1,60}})[)\]]|(?=\s)|(?P<comma>,))[\s:]*"
         ),
+        "reporters": re.compile(rf"\s?[(\[](?P<bracket>(?:{reporter})[^()\[\]]{{1,60}})[)\]][\s:]*"),
         "local_line": re.compile(
             rf"^(?P<head>{head}{{2,14}}?)(?:{wire})(?:\s?[(\[](?P<bracket>[^()\[\]]{{1,80}})[)\]][\s:]*|[\s:]+)"
         ),

@@ -17,6 +17,7 @@ _GAP = re.compile(r"\s+|(?<=…)(?=[^…\s”’」』)])|(?<=\.\.\.)(?=[^.\s”
 _ASCII = re.compile(r"^[\x21-\x7e]+$")
 _NUMBER = re.compile(r"^[(\[]?\d{1,2}[.、):\]]")
 HEADLINE_WIDTH = 40
+LONGEST = 10_000  # code points of a glued paragraph: list pages show some dozen excerpts of some hundred
 SAME_TOPIC = (
     0.3  # share of a piece's character pairs that the text before it has, above which it goes on with it
 )
@@ -40,9 +41,9 @@ def split_teasers(folded: str, start: int, stop: int, signals: Signals) -> tuple
 
     Offsets are half-open code points of ``folded`` (Signals.fold's), which are the text's.
     """
-    if not _GAP.search(folded, start, stop):
+    if signals.spaced or not _GAP.search(folded, start, stop):
         return ()
-    pieces = _find_pieces(folded, start, stop, signals)
+    pieces = _find_pieces(folded, start, stop, signals) if stop - start <= LONGEST else []
     groups = _group(folded, pieces)
     cut = sum(1 for group in groups if not group[-1].ended)
     signed = sum(1 for group in groups if any(piece.dateline or piece.byline for piece in group))

@@ -318,6 +318,7 @@ class Furniture(Entry):
     """Words that give away what is no part of a story, or where the story comes from. ``kind``:
 
     source … original  a label, its value follows (来源：X, 转自X, 作者：X, 责任编辑：X, 发布时间：, 声明：, 本文链接：, 原标题：)
+    tags                a label of a line of keywords (标签：)
     neighbour, related  a label or the head of a list of other stories (上一篇：, 相关阅读)
     caption, player     a picture's or a video's caption is or starts so, a mark after it (资料图：, 视频加载中);
     depicts             it starts so and what is shown follows (图为); credit: it ends so (摄)
@@ -339,6 +340,7 @@ class Furniture(Entry):
         "disclaimer",
         "permalink",
         "original",
+        "tags",
         "neighbour",
         "related",
         "caption",

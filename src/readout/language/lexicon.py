@@ -152,16 +152,11 @@ def _read_entries(file: Traversable, where: str, key: str, kind: type[Entry]) ->
 
 
 def _group(entry: Entry) -> str:
-    """A form stands once in a file, or once in a list or kind where the file holds several."""
-    if isinstance(entry, WordList):
-        return entry.name
-    return entry.kind if isinstance(entry, Furniture) else ""
-
-
-def _group(entry: Entry) -> str:
     """The part of a file within which a form stands once."""
     if isinstance(entry, WordList):
         return entry.name
+    if isinstance(entry, Furniture):
+        return entry.kind
     return "status" if isinstance(entry, Marker) and entry.status else ""
 
 
@@ -175,7 +170,7 @@ def _schema(kind: Hashable) -> dict[str, tuple[Any, bool]]:
 
 
 def _build(kind: type[Built], row: dict[str, Any], where: str) -> Built:
-    schema = _schema(kind)
+    schema = _schema(cast("Hashable", kind))
     if extra := row.keys() - schema.keys():
         raise LexiconError(f"{where}: unknown field {min(extra)!r}; one of {', '.join(schema)}")
     values: dict[str, Any] = {}

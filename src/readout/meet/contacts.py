@@ -25,6 +25,7 @@ class _Draft:
     initiator: Mention | None
     duration: Duration | None = None
     topics: list[Span] = field(default_factory=list)
+    seen: int = 0  # where it was last mentioned
 
     @property
     def is_told_here(self) -> bool:
@@ -61,7 +62,8 @@ def _resolve(occasion: Occasion, parties: Group, drafts: list[_Draft]) -> tuple[
         names = (inside.speaker, inside.to)
         return tuple(Mention(kind="person", span=inside.source, name=name) for name in names), None
     speaker = inside.speaker if inside else ""
-    pairs = [d for d in reversed(drafts) if len([m for m in d.parties.values() if m.kind == "person"]) > 1]
+    recent = sorted(drafts, key=lambda draft: -draft.seen)
+    pairs = [d for d in recent if len([m for m in d.parties.values() if m.kind == "person"]) > 1]
     pairs.sort(key=lambda draft: speaker not in draft.parties)
     if not pairs:
         return parties, None
@@ -80,6 +82,7 @@ def _add(drafts: list[_Draft], occasion: Occasion, parties: dict[str, Mention]) 
             draft.place = draft.place or occasion.place
             draft.place_name = draft.place_name or occasion.place_name
             draft.initiator = draft.initiator or occasion.initiator
+            draft.seen = occasion.trigger.start
             if occasion.sure and not draft.sure:
                 draft.status, draft.sure = occasion.status, True
             return
@@ -93,6 +96,7 @@ def _add(drafts: list[_Draft], occasion: Occasion, parties: dict[str, Mention]) 
             place=occasion.place,
             place_name=occasion.place_name,
             initiator=occasion.initiator,
+            seen=occasion.trigger.start,
         )
     )
 

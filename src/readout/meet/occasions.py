@@ -75,12 +75,15 @@ def _read(
     place_name = place.of(ground.text) if place else ""
     if entry.frame == "visit":
         target, host = find_target(ground, seen, clause, end)
-        place, place_name = target, entry.place or (target.of(ground.text) if target else "")
-        if entry.personal and (
-            not host or host[0].kind != "country" or groups[0][0].kind != "person" if groups else True
-        ):
+        if target is None and not host:
+            host = _receiving(ground, clause, span.start)
+        if entry.personal and not (_is_abroad(host) and groups and groups[0][0].kind == "person"):
             return None
-        groups = tuple((*group, *host) for group in groups if host or target)
+        place, place_name = (
+            target,
+            entry.place or (target.of(ground.text) if target else host[0].name if host else ""),
+        )
+        groups = tuple((*group, *host) for group in groups if host)
     if not groups:
         return None
     status, sure = read_status(ground, seen, clause, end)
@@ -99,6 +102,23 @@ def _read(
         inside=inside,
         is_bare=not sure and ground.when_in(clause, span.start) is None,
     )
+
+
+def _receiving(ground: Ground, clause: int, stop: int) -> tuple[Mention, ...]:
+    """美国总统与到访的 X: the country of the one who receives."""
+    for person in ground.mentions_in(clause, stop, PEOPLE):
+        at = person.span.start
+        for mention in reversed(ground.mentions_in(clause, at, ("title", "country"))):
+            if mention.span.stop != at:
+                break
+            if mention.kind == "country":
+                return (mention,)
+            at = mention.span.start
+    return ()
+
+
+def _is_abroad(host: tuple[Mention, ...]) -> bool:
+    return bool(host) and host[0].kind == "country"
 
 
 def _when(ground: Ground, sentence: Sentence, clause: int, span: Span, status: Status) -> When | None:

@@ -5,17 +5,9 @@ the text is one word only where the dictionary has it, so that unknown names fal
 characters instead of swallowing their neighbours.
 """
 
-from functools import cache
-from typing import Any
+import rjieba
 
 from readout.language.lexicon import Orthography
-
-
-@cache
-def _jieba() -> Any:
-    import rjieba
-
-    return rjieba
 
 
 def find_breaks(text: str, orthography: Orthography) -> frozenset[int]:
@@ -27,5 +19,5 @@ def find_breaks(text: str, orthography: Orthography) -> frozenset[int]:
             if i in (0, len(text)) or not (text[i - 1].isalnum() and text[i].isalnum())
         )
     breaks = {0, len(text)}
-    breaks.update(stop for _, _, stop in _jieba().tokenize(text, hmm=False))
+    breaks.update(stop for _, _, stop in rjieba.tokenize(text, hmm=False))
     return frozenset(breaks)

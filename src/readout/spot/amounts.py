@@ -1,7 +1,7 @@
 """Amounts: numbers with their unit, currency or share, and how the text hedges them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
@@ -192,33 +192,18 @@ def _last_scale(words: str, numerals: Numerals) -> int:
 
 
 def _range_end(text: str, first: _Quantity, grammar: _Grammar) -> _Quantity | None:
+    """The number that ``first`` runs up to, with its unit, if one follows."""
     joint = grammar.joint.match(text, first.stop)
     found = grammar.number.match(text, joint.end()) if joint else None
-    if not joint or not found:
+    last = _quantity(text, found, first.stop, grammar) if found else None
+    if last is None:
         return None
-    last = _quantity(text, found, first.stop, grammar)
-    if last is None or last.entry is None or (first.entry and first.entry is not last.entry):
-        # 百分之三至五: the share stands before the first number alone.
-        if last and last.entry is None and first.entry and first.start + len(first.words) < first.stop:
-            return _with_unit(last, first)
+    if last.entry is None and first.entry and first.unit in _heads(first.entry):
+        # 百分之三至五: the unit stands before the first number alone
+        return replace(last, unit=first.unit, entry=first.entry)
+    if last.entry is None or (first.entry and first.entry is not last.entry):
         return None
     return last
-
-
-def _with_unit(last: _Quantity, first: _Quantity) -> _Quantity | None:
-    if first.entry is None or first.unit not in _heads(first.entry):
-        return None
-    return _Quantity(
-        start=last.start,
-        stop=last.stop,
-        words=last.words,
-        low=last.low,
-        high=last.high,
-        scale=last.scale,
-        unit=first.unit,
-        entry=first.entry,
-        bound="",
-    )
 
 
 def _fit(first: _Quantity, last: _Quantity) -> tuple[Decimal, Decimal]:

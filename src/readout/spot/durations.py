@@ -19,7 +19,9 @@ from readout.spot.numbers import (
     words_of,
 )
 
-_REACH = 24
+_REACH = 24  # the longest unit with what may stand in it, in code points
+_HALF = Decimal("0.5")
+_YEARS = 1000  # from here on, and without a scale word, 2025年 is a year
 _ORDER = ("P1Y", "P1M", "P1W", "P1D", "PT1H", "PT1M", "PT1S")
 _SECONDS = {"PT1H": 3600, "PT1M": 60, "PT1S": 1}
 
@@ -90,29 +92,32 @@ def _range_start(text: str, found: re.Match[str], grammar: _Grammar) -> tuple[De
     joint = grammar.joint.match(text, found.end())
     last = grammar.start.match(text, joint.end()) if joint else None
     worth = grammar.numerals.value(found["number"]) if last and found["number"] else None
-    return (worth[0], last) if last and worth else None
+    return (worth[0], last) if last and worth and worth[0] else None
 
 
-def _stretch(text: str, found: re.Match[str], start: int, grammar: _Grammar) -> _Stretch | None:
-    number = found["number"]
+def _stretch(
+    text: str, found: re.Match[str], start: int, grammar: _Grammar, *, follows: bool = False
+) -> _Stretch | None:
+    """The stretch whose number is ``found``; ``follows`` where a longer one stands right before it."""
+    number = found["number"] or ""
     tail = (grammar.tail if number else grammar.half_tail).match(text, found.end(), found.end() + _REACH)
     if not tail:
         return None
-    parts = tail.groupdict()
-    entry = grammar.units[parts["unit"]]
+    said = {name for name, words in tail.groupdict().items() if words}
+    entry = grammar.units[tail["unit"]]
     unit, _, condition = entry.means.partition(" ")
-    worth = grammar.numerals.value(number + (parts["scale"] or "")) if number else (Decimal(0), Decimal(0))
-    if worth is None or stands_before(text, start, entry.not_after):
+    if stands_before(text, start, entry.not_after):
         return None
-    if condition == "measured" and not parts["measure"]:
+    if (condition == "measured" and "measure" not in said) or (condition == "following" and not follows):
         return None
-    if condition == "following" and start == found.start():
+    words = number + (tail["scale"] if "scale" in said else "")
+    worth = grammar.numerals.value(words) if words else (Decimal(0), Decimal(0))
+    if worth is None:
         return None
-    if unit == "P1Y" and number and number.isdecimal() and len(number) > 3:
+    if unit == "P1Y" and worth[0] >= _YEARS and not any(scale in words for scale in grammar.numerals.scales):
         return None  # a year, not a length
-    half = Decimal("0.5") if not number or parts["half"] or parts["trail"] else Decimal(0)
-    count = worth[0] + half
-    vague = worth[0] != worth[1] or bool(parts["inside"] or parts["late"] or parts["more"])
+    count = worth[0] + (_HALF if not number or {"half", "trail"} & said else 0)
+    vague = worth[0] != worth[1] or bool({"inside", "late", "more"} & said)
     return _Stretch(stop=tail.end(), unit=unit, count=count, vague=vague) if count else None
 
 
@@ -120,7 +125,7 @@ def _following(text: str, last: _Stretch, start: int, grammar: _Grammar) -> _Str
     """The next smaller stretch of 一小时四十分钟, where one follows at once."""
     at = last.stop + 1 if text.startswith(" ", last.stop) else last.stop
     found = grammar.start.match(text, at)
-    stretch = _stretch(text, found, start, grammar) if found and found["number"] else None
+    stretch = _stretch(text, found, start, grammar, follows=True) if found and found["number"] else None
     if stretch and _ORDER.index(stretch.unit) > _ORDER.index(last.unit):
         return stretch
     return None
@@ -161,6 +166,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     forms = sorted(((form, e) for e in owners for form in e.forms), key=lambda pair: -len(pair[0]))
     unit = "|".join(re.escape(form) + before_guard(entry) for form, entry in forms) or r"(?!)"
     inside, measure = any_of(hedges.inside), any_of(forms_of(lexicon, "measure"))
+    more = any_of(form for form, bound in hedges.inside.items() if bound == "over")
     halves = words_of(lexicon, "half")
     half = any_of(form for entry in halves for form in entry.forms)
     guard = after_guard(word for entry in halves for word in entry.not_after)
@@ -172,12 +178,9 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         tail=re.compile(
             rf"(?:(?P<inside>{inside})(?P<scale>{numerals.scale}{{1,3}})?)? ?"
             rf"(?:(?P<measure>{measure})(?P<late>{inside})?)?(?P<half>{half})?"
-            rf"(?P<unit>{unit})(?:(?P<trail>{half})|(?P<more>{inside}))?"
+            rf"(?P<unit>{unit})(?:(?P<trail>{half})|(?P<more>{more}))?"
         ),
-        half_tail=re.compile(
-            rf"(?P<measure>{measure})?(?P<unit>{unit})"
-            r"(?P<inside>(?!))?(?P<scale>(?!))?(?P<late>(?!))?(?P<half>(?!))?(?P<trail>(?!))?(?P<more>(?!))?"
-        ),
+        half_tail=re.compile(rf"(?P<measure>{measure})?(?P<unit>{unit})"),
         after=re.compile(any_of(hedges.after)),
         joint=re.compile(f" ?{any_of(forms_of(lexicon, 'range'))} ?"),
         units=dict(forms),

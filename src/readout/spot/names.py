@@ -29,13 +29,12 @@ def find_names(sentences: Sentences, sightings: Sightings, lexicon: Lexicon) -> 
             found[span.start] = mention
 
     learned = _learn_people(page)
+    titles = (Mention(kind="title", span=s.span, name=s.span.of(page.text)) for s in sightings.titles)
     for mention in sorted(
-        [*_known(page), *_composed(page), *_spread(page, learned)],
+        [*_known(page), *_composed(page), *_spread(page, learned), *titles],
         key=lambda m: (-(m.span.stop - m.span.start), m.span.start),
     ):
         take(mention)
-    for sighting in sightings.titles:
-        take(Mention(kind="title", span=sighting.span, name=sighting.span.of(page.text)))
     return tuple(found[start] for start in sorted(found))
 
 
@@ -100,8 +99,11 @@ def _known(page: _Page) -> Iterator[Mention]:
     seen = (*page.sightings.names, *page.sightings.titles)
     starts = page.breaks.union(s.span.stop for s in seen)
     stops = page.breaks.union(s.span.start for s in seen)
+    titles = {at for s in page.sightings.titles for at in range(s.span.start + 1, s.span.stop)}
     for sighting in page.sightings.names:
         span = sighting.span
+        if span.stop in titles:
+            continue  # 国防部 in 国防部长
         whole = (span.start in starts) + (span.stop in stops)
         if whole == 2 or (whole == 1 and span.stop - span.start > 2):
             entry = sighting.entry
@@ -119,10 +121,14 @@ def _composed(page: _Page) -> Iterator[Mention]:
             shorts.setdefault(short, []).append(country)
     sides = {span.start: span for span in seen.words.get("short_side", ())}
     titles = {s.span.start: s.span for s in seen.titles}
-    bodies = {s.span.start: s.span for s in seen.names if isinstance(s.entry, Body)}
-    for country in seen.names:
-        if isinstance(country.entry, Country) and (body := bodies.get(country.span.stop)):
-            span = Span(country.span.start, body.stop)
+    bodies = {
+        s.span.start: s.span
+        for s in seen.names
+        if isinstance(s.entry, Body) and titles.get(s.span.start, s.span).stop <= s.span.stop
+    }
+    for name in seen.names:
+        if isinstance(name.entry, Country) and (body := bodies.get(name.span.stop)):
+            span = Span(name.span.start, body.stop)
             yield Mention(kind="body", span=span, name=span.of(text))
     start = 0
     while start < len(text):
@@ -202,6 +208,7 @@ def _anchors(page: _Page) -> Iterator[int]:
             yield sighting.span.stop
         if start := _before_title(page, sighting.span.start):
             yield start
+    yield from _joined(page)
     starts = {sentence.span.start for sentence in page.sentences.sentences}
     for start in starts:
         stop = start
@@ -209,6 +216,17 @@ def _anchors(page: _Page) -> Iterator[int]:
             stop += 1
         if stop - start > 2 and any(s.span.start == stop for s in page.sightings.cues):
             yield start
+
+
+def _joined(page: _Page) -> Iterator[int]:
+    """A 同 B 举行会谈: B, where his name fills the stretch between the joining word and the contact's."""
+    triggers = {s.span.start for s in page.sightings.triggers}
+    for span in page.sightings.words.get("with", ()):
+        stop = span.stop
+        while stop < len(page.text) and page.text[stop] in page.letters and stop not in triggers:
+            stop += 1
+        if stop in triggers and stop - span.stop >= 2:
+            yield span.stop
 
 
 def _before_title(page: _Page, stop: int) -> int:

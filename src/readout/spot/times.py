@@ -184,6 +184,9 @@ def _fits(have: Facts, part: Part) -> bool:
     facts = _without_default(have, part.facts)
     if "vague" in have or "vague" in facts or any(key in have for key in facts):
         return False
+    yearly = {"year", "shift year"} & have.keys()
+    if yearly and "day" in facts and not {"month", "shift month"} & (have.keys() | facts.keys()):
+        return False  # 今年17号: a number, and no day without its month
     if "decade" in have and not facts.keys() <= {"edge", "open", "about"}:
         return False
     ranks = [_RANKS[key] for key in facts if key in _RANKS]
