@@ -1,16 +1,24 @@
-# make demo: set up and read an example page. make test: set up and check everything.
+# make demo: set up and read an example page. make test: set up and check everything. make help: the rest.
 PYTHON ?= python3
 BIN := .venv/bin
-SHARED ?= ../shared
-GOLD := $(SHARED)/gold/zh/dev.json
+# pip up to 25.2 takes the build's pins from the first, later ones from the second
+PINS := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 
-.PHONY: demo test lint score floor bench fuzz clean
+.PHONY: help demo test lint unit score floor bench fuzz clean
+
+help:
+	@echo 'make demo    set up and read an example page'
+	@echo 'make test    set up and run every check: format, lint, types, floors, tests'
+	@echo 'make score   scores on marked pages, where ../shared is there'
+	@echo 'make floor   raise the floor that the tests hold those scores to'
+	@echo 'make bench   speed, cold start and memory'
+	@echo 'make fuzz    the fuzz test with 10,000 cases'
+	@echo 'make clean   remove what these made'
 
 demo: .venv/stamp
-	$(BIN)/readout read examples/republished-call.txt
+	$(BIN)/readout read examples/wire-call.txt --format report
 
-test: .venv/stamp lint
-	$(BIN)/pytest
+test: lint unit
 
 lint: .venv/stamp
 	$(BIN)/ruff format --check .
@@ -18,9 +26,14 @@ lint: .venv/stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+unit: .venv/stamp
+	$(BIN)/pytest
+
+# The setup runs again when the project's needs change, and not otherwise.
 .venv/stamp: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Readout needs Python 3.11 or later; say which: make PYTHON=python3.12")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(PINS) $(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
 score: .venv/stamp

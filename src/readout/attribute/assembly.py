@@ -10,7 +10,7 @@ from typing import Literal
 
 from readout.attribute.reports import Report, names_somebody, skip_openers
 from readout.attribute.scenes import Scene, current_scene, read_channel
-from readout.attribute.speakers import Speaker, Speakers, countries_of
+from readout.attribute.speakers import Speaker, Speakers, codes_of, countries_of
 from readout.ground import Ground
 from readout.model import Channel, Sentence, Span, When
 
@@ -416,10 +416,8 @@ class _Assembly:
         return countries_of(self.ground, draft.source) | self._known_countries(draft.speaker.name)
 
     def _known_countries(self, name: str) -> frozenset[str]:
-        found: set[str] = set()
-        for other in self.drafts:
-            if other.speaker.name == name:
-                found |= countries_of(self.ground, other.source)
+        """The countries that the page or the word files give to a person."""
+        found = set(codes_of(self.ground, self.speakers.owners(name)))
         for seen in self.ground.marked.sightings.names:
             if name in seen.entry.forms and (code := getattr(seen.entry, "country", "")):
                 found.add(code)

@@ -112,7 +112,9 @@ def _starts_word(ground: Ground, start: int) -> bool:
     """Whether a word starts here, or one ends here that the dictionary takes for part of it (并称, 双方同意)."""
     if start in ground.breaks:
         return True
-    return any(ground.ending(name, start, max(0, start - 4)) for name in ("adverb", "group", "pronoun", "locative"))
+    return any(
+        ground.ending(name, start, max(0, start - 4)) for name in ("adverb", "group", "pronoun", "locative")
+    )
 
 
 # 据…报道, 根据…的声明, 综合…的消息
@@ -360,9 +362,9 @@ def _address(ground: Ground, start: int, end: int) -> tuple[int, dict[str, Span 
 
 def _place_phrase(ground: Ground, start: int, end: int) -> int | None:
     """在…上, 接受…采访时, 通过社交平台: the offset its preposition starts at."""
-    table = ground.starting("prep_place")
     closed = ground.ending("locative", end, start) is not None
     scene = any(ground.ending(name, end, start) for name in _SCENES)
+    table = ground.starting("prep_place" if closed or scene else "at_place")
     if not closed and not scene and not _ends_in_place(ground, start, end):
         return None
     best = None
@@ -452,15 +454,17 @@ def _issues_document(ground: Ground, at: int, ceiling: int) -> bool:
 
 def _holds_more(ground: Ground, source: Span) -> bool:
     """Whether a preposition, a negation or an adverb stands inside the phrase: then it is no plain name."""
+    mentions = ground.mentions_in(source.start, source.stop)
+    named = {at for m in mentions for at in range(m.span.start, m.span.stop)}
+    joints = {m.span.stop for m in mentions}  # 挪威与瑞典: what joins two names is no preposition
     for name in ("prep_place", "negation", "modal"):
         table = ground.starting(name)
         for at in range(source.start, source.stop):
-            if (word := table.get(at)) and at in ground.breaks and word.stop in ground.breaks:
-                inside = any(
-                    m.span.start <= at < m.span.stop for m in ground.mentions_in(source.start, source.stop)
-                )
-                if not inside:
-                    return True
+            word = table.get(at)
+            if word is None or at in named or at not in ground.breaks or word.stop not in ground.breaks:
+                continue
+            if not (at in joints and word.stop in ground.mentions_at):
+                return True
     return False
 
 

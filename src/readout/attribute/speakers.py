@@ -1,6 +1,7 @@
 """Speakers: the naming string that a source phrase stands for."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from readout.ground import Ground
@@ -24,12 +25,20 @@ class Speakers:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
         self._holders = _find_holders(ground)
+        self._offices: dict[str, set[str]] = defaultdict(set)
+        for rows in self._holders.values():
+            for owners, holder in rows:
+                self._offices[holder.name] |= owners
         self.spokesmen = frozenset(
             holder.name
             for title, rows in self._holders.items()
             for _, holder in rows
             if any(title in t.forms and t.kind == "spokesperson" for t in ground.lexicon.titles)
         )
+
+    def owners(self, name: str) -> frozenset[str]:
+        """The countries and bodies before the offices that the page gives to the person called ``name``."""
+        return frozenset(self._offices.get(name, ()))
 
     def name(self, source: Span, earlier: Speaker | None) -> Speaker:
         """The speaker of ``source``; ``earlier`` is the last person or body that spoke, for pronouns."""
@@ -109,6 +118,16 @@ def countries_of(ground: Ground, source: Span) -> frozenset[str]:
         if source.covers(seen.span) and (code := getattr(seen.entry, "country", "")):
             found.add(code)
     return frozenset(found)
+
+
+def codes_of(ground: Ground, names: Iterable[str]) -> frozenset[str]:
+    """The codes of the countries that naming strings begin with (俄罗斯国防部 is of 俄罗斯)."""
+    return frozenset(
+        country.code
+        for name in names
+        for country in ground.lexicon.countries
+        if any(name.startswith(form) for form in country.forms)
+    )
 
 
 def _owners(ground: Ground, source: Span) -> frozenset[str]:

@@ -169,27 +169,49 @@ def _read_empty_label(line: str, signals: Signals) -> Label | None:
 
 
 def _read_bare(line: str, start: int, signals: Signals) -> Label | None:
-    """转自X without a colon, and a reporter's name alone."""
+    """Labels without a colon: 转自X, and a reporter's name alone."""
+    return _read_repost(line, start, signals) or _read_reporter(line, start, signals)
+
+
+def _read_repost(line: str, start: int, signals: Signals) -> Label | None:
+    """本文转自X, or in a sentence 本文转自“X”，作者：某某，…: a name in quotation marks is sure enough there."""
     match = signals.bare.match(line)
-    if match and width(line) <= 2 * VALUE_WIDTH and not any(c in _NO_END for c in line[:-1]):
-        value = re.match(r"[^,。;]+", line[match.end() :])
-        quoted = _QUOTED.search(value.group()) if value else None
-        left, right = match.end(), match.end() + (value.end() if value else 0)
-        if quoted:
-            left, right = left + quoted.start(1), left + quoted.end(1)
-        left, right = trim(line, left, right)
-        while right > left and line[right - 1] in ")]":
-            right -= 1
-        sure = quoted or width(line) <= VALUE_WIDTH
-        if left < right and sure:
-            rest = find_fields(line[right:], start + right, signals)
-            return Label("source_line", (Field("repost", start + left, start + right), *rest))
-    match = signals.reporter.match(line.lstrip("( "))
-    if match and width(line) <= 20 and match.group()[-1] in " :|/" and not any(c in ",。!?;" for c in line):
-        at = line.index(match.group()) + match.end()
-        if at < len(line.rstrip(") ")):
-            return Label("byline", (Field("author", start + at, start + len(line.rstrip(") "))),))
-    return None
+    if match is None or width(line) > 2 * VALUE_WIDTH or any(c in _NO_END for c in line[:-1]):
+        return None
+    left, right = match.end(), _stop(line, match.end())
+    quoted = _QUOTED.search(line, left, right)
+    if quoted:
+        left, right = quoted.span(1)
+    elif width(line) > VALUE_WIDTH:
+        return None
+    left, right = trim(line, left, right)
+    while right > left and line[right - 1] in ")]":
+        right -= 1
+    if left >= right:
+        return None
+    behind = _stop(line, right) + 1  # the clause after the name's may hold the author
+    fields = find_fields(line[behind : _stop(line, behind)], start + behind, signals)
+    return Label("source_line", (Field("repost", start + left, start + right), *fields))
+
+
+def _stop(line: str, at: int) -> int:
+    """Where the clause that goes on at ``at`` ends."""
+    return next((i for i in range(at, len(line)) if line[i] in ",。;"), len(line))
+
+
+def _read_reporter(line: str, start: int, signals: Signals) -> Label | None:
+    left, right = len(line) - len(line.lstrip("( ")), len(line.rstrip(") "))
+    match = signals.reporter.match(line, left, right)
+    if (
+        match is None
+        or width(line) > 20
+        or match.group()[-1] not in " :|/"
+        or any(c in ",。!?;" for c in line)
+    ):
+        return None
+    if match.end() >= right:
+        return None
+    return Label("byline", (Field("author", start + match.end(), start + right),))
 
 
 def _read_navigation(line: str, start: int, signals: Signals) -> Label | None:

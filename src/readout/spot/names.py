@@ -79,6 +79,10 @@ class _Page:
             return True
         return not self.text[stop].isalpha() and self.text[stop] not in self.letters
 
+    def leaves_letters(self, stop: int) -> bool:
+        """Whether the letters of foreign names stop at ``stop``."""
+        return self.ends_at(stop) or self.text[stop] not in self.letters
+
 
 def _kind(entry: Entry) -> MentionKind:
     match entry:
@@ -249,22 +253,23 @@ def _name_end(page: _Page, start: int) -> int:
     """
     text = page.text
     best, most = 0, 0
-    for stop in _candidate_ends(page, start):
-        ends = sum(1 for at in _occurrences(text, text[start:stop]) if page.ends_at(at + stop - start))
+    for stop, foreign in _candidate_ends(page, start):
+        ends_at = page.leaves_letters if foreign else page.ends_at
+        ends = sum(1 for at in _occurrences(text, text[start:stop]) if ends_at(at + stop - start))
         if ends and ends >= most:
             best, most = stop, ends
     return best
 
 
-def _candidate_ends(page: _Page, start: int) -> Iterator[int]:
-    """Ends of a foreign name (a run of its letters) and of a name of the language's own (surname first)."""
+def _candidate_ends(page: _Page, start: int) -> Iterator[tuple[int, bool]]:
+    """Ends of a foreign name (a run of its letters: True) and of the language's own names (surname first)."""
     text, orthography = page.text, page.lexicon.orthography
     stop = start
-    ends = set()
+    ends: dict[int, bool] = {}
     while stop < min(len(text), start + _LONGEST_NAME) and text[stop] in page.letters:
         stop += 1
         if stop - start >= 2 and text[stop - 1] not in orthography.name_dot:
-            ends.add(stop)
+            ends[stop] = True
         if stop in page.stops and stop - start >= 2:
             break
     for size in (2, 1):
@@ -276,9 +281,9 @@ def _candidate_ends(page: _Page, start: int) -> Iterator[int]:
                     and text[start:end].isalpha()
                     and not page.walls & set(range(start + 1, end))
                 ):
-                    ends.add(end)
+                    ends.setdefault(end, False)
             break
-    yield from sorted(ends)
+    yield from sorted(ends.items())
 
 
 def _occurrences(text: str, name: str) -> Iterator[int]:
