@@ -14,6 +14,7 @@ from readout.language.sightings import Sighting
 from readout.model import Span, When
 
 _LONGEST_SOURCE = 70
+_UNKNOWN_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -496,6 +497,8 @@ def names_somebody(ground: Ground, source: Span, *, strict: bool) -> bool:
     speaking = mentions and mentions[-1].kind not in ("time", "amount")
     if speaking and mentions[-1].span.stop >= source.stop - 1:
         return True
+    if speaking and mentions[-1].kind == "title" and source.stop - mentions[-1].span.stop <= _UNKNOWN_NAME:
+        return True  # a title, and a name that the page gives no other sign of
     if any(
         ground.ending(name, source.stop, source.start) for name in ("side", "short_side", "speaking_noun")
     ):

@@ -107,6 +107,8 @@ def _is_same(draft: _Draft, occasion: Occasion, parties: dict[str, Mention]) -> 
         return False
     if occasion.is_bare and set(parties) == set(draft.parties):
         return True
+    if occasion.is_bare and occasion.sentence - draft.first.sentence <= 2 and _is_of_countries(parties):
+        return not _is_of_countries(draft.parties)  # 这是两国领导人首次通话
     if draft.when and occasion.when and draft.when.iso != occasion.when.iso:
         return False
     future = ("planned", "proposed")
@@ -116,6 +118,10 @@ def _is_same(draft: _Draft, occasion: Occasion, parties: dict[str, Mention]) -> 
     if occasion.entry.frame == "event" and draft.first.entry.frame == "event":
         return _is_same_gathering(draft, occasion, mine & other)
     return mine == other or (len(mine & other) >= 2)
+
+
+def _is_of_countries(parties: dict[str, Mention]) -> bool:
+    return all(m.kind == "country" for m in parties.values())
 
 
 def _is_same_gathering(draft: _Draft, occasion: Occasion, shared: set[str]) -> bool:

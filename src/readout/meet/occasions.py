@@ -75,7 +75,7 @@ def _read(
     place_name = place.of(ground.text) if place else ""
     if entry.frame == "visit":
         target, host = find_target(ground, seen, clause, end)
-        if target is None and not host:
+        if target is None and not host and groups and groups[0][0].span.start > span.stop:
             host = _receiving(ground, clause, span.start)
         if entry.personal and not (_is_abroad(host) and groups and groups[0][0].kind == "person"):
             return None

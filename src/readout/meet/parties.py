@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from readout.ground import Ground
-from readout.language.entries import Trigger
+from readout.language.entries import Body, Trigger
 from readout.language.sightings import Sighting
 from readout.model import Mention, Sentence, Span, Statement
 
@@ -42,7 +42,22 @@ def find_parties(
     if not named and not _is_convened(ground, clause, Span(span.start, end)):
         return ()
     attending = _described(ground, span.stop, end) or before or subject
-    return (named + attending,) if named or attending else ()
+    parties = named + attending
+    return (parties,) if parties and not _is_in_house(ground, parties) else ()
+
+
+_IN_HOUSE = frozenset({"government", "legislature", "party", "military"})
+
+
+def _is_in_house(ground: Ground, parties: Group) -> bool:
+    """Whether one national body meets with itself: a session of a parliament is no contact between parties."""
+    if len(parties) != 1 or parties[0].kind != "body":
+        return False
+    span = parties[0].span
+    return any(
+        isinstance(s.entry, Body) and s.entry.kind in _IN_HOUSE and span.covers(s.span)
+        for s in ground.marked.sightings.names
+    )
 
 
 def _visitors(ground: Ground, span: Span, end: int, subject: Group) -> tuple[Group, ...]:

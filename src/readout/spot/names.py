@@ -161,6 +161,8 @@ def _read_shorts(
     voucher = vouchers.get(stop)
     if stop == start or (voucher is None and (stop - start < 2 or _inside_name(page, start, stop))):
         return
+    if voucher is None and not any(_is_on_page(shorts[text[i]], text) for i in range(start, stop)):
+        return
     names = [_country_of(shorts[text[i]], text) for i in range(start, stop)]
     if voucher and stop - start == 1 and not _is_title(page, stop):
         span = Span(start, voucher.stop)
@@ -181,6 +183,10 @@ def _inside_name(page: _Page, start: int, stop: int) -> bool:
 
 def _is_title(page: _Page, start: int) -> bool:
     return any(s.span.start == start for s in page.sightings.titles)
+
+
+def _is_on_page(countries: list[Country], text: str) -> bool:
+    return any(form in text for country in countries for form in country.forms)
 
 
 def _country_of(countries: list[Country], text: str) -> str:
@@ -276,14 +282,18 @@ def _candidate_ends(page: _Page, start: int) -> Iterator[tuple[int, bool]]:
         if text[start : start + size] in orthography.surnames:
             for given in (1, 2):
                 end = start + size + given
-                if (
-                    end <= len(text)
-                    and text[start:end].isalpha()
-                    and not page.walls & set(range(start + 1, end))
-                ):
+                if _is_given_name(page, start, start + size, end):
                     ends.setdefault(end, False)
             break
     yield from sorted(ends.items())
+
+
+def _is_given_name(page: _Page, start: int, given: int, end: int) -> bool:
+    """Whether ``text[given:end]`` can follow the surname before it: letters, no word in the way (计划 is no name)."""
+    if end > len(page.text) or not page.text[start:end].isalpha() or page.walls & set(range(start + 1, end)):
+        return False
+    word = next(at for at in range(start + 1, len(page.text) + 1) if at in page.breaks)
+    return word <= given or word > end
 
 
 def _occurrences(text: str, name: str) -> Iterator[int]:
