@@ -65,7 +65,7 @@ def is_inside(inner: Statement, outer: Statement) -> bool:
 
 
 def check_blocks(reading: Reading) -> None:
-    """Blocks stand in order, do not overlap (titles apart), and leave out nothing but white space."""
+    """Blocks stand in order, do not overlap (titles apart), and leave out nothing but white space and what is invisible."""
     text, blocks = reading.article.text, reading.article.blocks
     assert [b.span.start for b in blocks] == sorted(b.span.start for b in blocks)
     plain = [block for block in blocks if block.kind != "title"]
@@ -75,7 +75,8 @@ def check_blocks(reading: Reading) -> None:
     for block in blocks:
         covered[block.span.start : block.span.stop] = b"\1" * (block.span.stop - block.span.start)
     left_over = "".join(char for char, mark in zip(text, covered, strict=True) if not mark)
-    assert not left_over.strip(), f"no block covers {left_over.strip()!r}"
+    seen = "".join(char for char in left_over if char.isprintable() and not char.isspace())
+    assert not seen, f"no block covers {seen!r}"
 
 
 def check_verbatim(value: object, text: str) -> None:

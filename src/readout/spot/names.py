@@ -49,6 +49,7 @@ class _Page:
     breaks: frozenset[int] = field(init=False)
     letters: frozenset[str] = field(init=False)
     stops: frozenset[int] = field(init=False)  # offsets where a word starts that ends a name
+    cues: frozenset[int] = field(init=False)  # offsets where a cue starts
     walls: frozenset[int] = field(init=False)  # those of longer words, which no name runs through
 
     def __post_init__(self) -> None:
@@ -67,6 +68,7 @@ class _Page:
             if span.stop - span.start > 1 or self.text[span.start] not in self.letters
         )
 
+        self.cues = frozenset(s.span.start for s in seen.cues)
         self.walls = frozenset(span.start for span in spans if span.stop - span.start > 1)
 
     def joins(self, start: int) -> bool:
@@ -293,7 +295,10 @@ def _is_given_name(page: _Page, start: int, given: int, end: int) -> bool:
     if end > len(page.text) or not page.text[start:end].isalpha() or page.walls & set(range(start + 1, end)):
         return False
     word = next(at for at in range(start + 1, len(page.text) + 1) if at in page.breaks)
-    return word <= given or word > end
+    if word == end == start + 2:  # 李强 is a word of the dictionary, too: a name if the page has it speak
+        name = page.text[start:end]
+        return any(at + 2 in page.cues for at in _occurrences(page.text, name))
+    return word <= given or word >= end
 
 
 def _occurrences(text: str, name: str) -> Iterator[int]:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from readout.language.entries import TimeWord
 from readout.language.lexicon import Lexicon
@@ -38,8 +39,13 @@ class Form:
 class Head:
     """The forms that start with one character: a pattern, and the form behind each of its groups."""
 
-    pattern: re.Pattern[str]
+    source: str
     forms: dict[int, Form]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when the first text has such a character: most pages need few of the heads."""
+        return re.compile(self.source)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,7 +164,7 @@ class _Compiler:
             sources.append(f"({source})")
             groups[group] = Form(entry=entry, slots=slots, first=group + 1, ranged=ranged)
             group += 1 + len(slots) + ranged
-        return Head(pattern=re.compile("|".join(sources)), forms=groups)
+        return Head(source="|".join(sources), forms=groups)
 
     def _form(self, form: str, entry: TimeWord) -> tuple[str, tuple[str, ...], bool]:
         pieces = re.split(r"\{(.*?)\}", form)
