@@ -16,7 +16,7 @@ help:
 	@echo 'make clean   remove what these made'
 
 demo: .venv/stamp
-	$(BIN)/readout read examples/wire-call.txt --format report
+	$(BIN)/readout read examples/wire-call.txt --published 2025-03-19 --format report
 
 test: lint unit
 

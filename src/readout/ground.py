@@ -36,8 +36,9 @@ class Ground:
         self._starting: dict[str, dict[int, Span]] = {}
         self.mentions_at = {m.span.start: m for m in self.marked.mentions}
         self._mention_starts = sorted(self.mentions_at)
-        self.whens_at = {w.span.start: w for w in self.marked.whens}
-        self.whens_to = {w.span.stop: w for w in self.marked.whens}
+        self.times_at = {span.start: span for span in self.marked.times}
+        self.times_to = {span.stop: span for span in self.marked.times}
+        self.whens = {when.span: when for when in self.marked.whens}
         self.masked = _mask(self.text, orthography.brackets + orthography.terms)
         self.quotes = tuple(self._find_quotes())
         self._quote_starts = [q.start for q in self.quotes]
@@ -112,9 +113,10 @@ class Ground:
                 return i
         return ceiling
 
-    def sentence_at(self, at: int) -> int:
-        """The number of the sentence that ``at`` stands in (or the one before it)."""
-        return max(0, bisect_right(self._starts_of_sentences, at) - 1)
+    def sentence_at(self, at: int) -> int | None:
+        """The number of the sentence that ``at`` stands in; None in furniture and between sentences."""
+        number = bisect_right(self._starts_of_sentences, at) - 1
+        return number if number >= 0 and at < self.sentences[number].span.stop else None
 
     def quote_around(self, at: int) -> Span | None:
         """The outermost quotation that ``at`` stands inside, its marks included."""

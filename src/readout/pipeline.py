@@ -9,7 +9,7 @@ from readout.extract import extract_article, load_publishers
 from readout.language import Lexicon, languages, load_lexicon
 from readout.language.sightings import Marked
 from readout.meet import find_contacts
-from readout.model import Amount, Article, Mention, Page, Reading, Sentences, When
+from readout.model import Amount, Article, Mention, Page, Reading, When
 from readout.resolve import resolve_times
 from readout.segment import segment
 from readout.spot import FormIndex, find_amounts, find_durations, find_names, find_times
@@ -33,13 +33,16 @@ def read_article(page_id: str, article: Article, lexicon: Lexicon) -> Reading:
     """The reading of an article whose text and blocks are known."""
     sentences = segment(article, lexicon.orthography)
     sightings = form_index(lexicon.code).find(sentences.folded)
-    whens = _resolve(article, sentences, lexicon)
+    phrases = find_times(sentences.folded, None, lexicon)
+    zone = article.zone or lexicon.orthography.zone
+    whens = resolve_times(phrases, published=article.published, zone=zone)
     names = find_names(sentences, sightings, lexicon)
     amounts = find_amounts(sentences.folded, None, lexicon)
     marked = Marked(
         sentences=sentences,
         sightings=sightings,
         mentions=names,
+        times=tuple(phrase.span for phrase in phrases),
         whens=whens,
         durations=find_durations(sentences.folded, None, lexicon),
     )
@@ -63,12 +66,6 @@ def form_index(code: str) -> FormIndex:
 def warm(language: str = "zh") -> None:
     """Load a language's words ahead of the first page."""
     form_index(language)
-
-
-def _resolve(article: Article, sentences: Sentences, lexicon: Lexicon) -> tuple[When, ...]:
-    phrases = find_times(sentences.folded, None, lexicon)
-    zone = article.zone or lexicon.orthography.zone
-    return resolve_times(phrases, published=article.published, zone=zone)
 
 
 def _merge_mentions(

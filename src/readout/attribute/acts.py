@@ -1,40 +1,63 @@
 """Acts: what a statement does, by its cue first, then by what most of its content does.
 
-Every character of the content goes to the act of the nearest marker before it in its sentence (愿…, 必须…,
-将…); what stands before any marker is plain report or opinion, whichever its speaker is likelier to give.
+A news sentence does what its strongest marker does (必须…, 拒绝…). A long speech mixes many: there every
+character goes to the act of the nearest marker before it in its sentence. What no marker speaks for is
+plain report or opinion, whichever its speaker is likelier to give.
 """
 
 from collections import Counter
 from typing import cast
 
 from readout.ground import Ground
-from readout.language.entries import Cue
+from readout.language.entries import Cue, Marker
+from readout.language.sightings import Sighting
 from readout.model import Act, Span
 
 # Acts that a cue decides by itself: whoever condemns accuses, whatever the content says.
 _DECIDED = frozenset({"demand", "accuse", "warn", "courtesy", "deny", "withhold", "propose", "commit"})
 _PLAIN = frozenset({"assert", "judge"})
-_DECIDES = 3  # a marker of this weight at the content's start decides alone
+_STRENGTH = (
+    "withhold",
+    "deny",
+    "warn",
+    "accuse",
+    "demand",
+    "commit",
+    "propose",
+    "courtesy",
+)  # strongest first
 _HINT = 12  # characters that a plain word (击落, 有利于) is worth
 
 
-def read_act(ground: Ground, cue: Cue, content: tuple[Span, ...], *, negated: bool, personal: bool) -> Act:
-    """The act of a statement; ``personal`` where a politician speaks, who gives opinions, not a headquarters."""
+def read_act(
+    ground: Ground,
+    cue: Cue,
+    content: tuple[Span, ...],
+    *,
+    negated: bool,
+    personal: bool,
+    factual: bool,
+    speech: bool,
+) -> Act:
+    """The act of a statement.
+
+    ``factual``: the cue gives facts, whoever speaks (证实). ``personal``: a politician speaks for himself, who
+    gives opinions, not a headquarters. ``speech``: the words are a readout's telling of a speech.
+    """
     if negated:
         return "withhold"
-    if cue.frame == "source":
+    if cue.frame == "source" or (factual and not speech):
         return "assert"
     if cue.act in _DECIDED:
         return _read_decided(ground, cue, content)
-    shares = _shares(ground, content)
-    plain = "judge" if personal or cue.act == "judge" else "assert"
+    shares = _speech_shares(ground, content) if speech else _sentence_shares(ground, content)
     size = sum(span.stop - span.start for span in content)
     strong = Counter({act: n for act, n in shares.items() if act not in _PLAIN})
     if strong:
         act, share = strong.most_common(1)[0]
         if share * 2 >= size:
             return cast("Act", act)
-    shares[plain] += _HINT
+    shares["judge" if personal or cue.act == "judge" else "assert"] += _HINT
     return cast("Act", max(sorted(_PLAIN), key=lambda act: shares[act]))
 
 
@@ -47,24 +70,45 @@ def _read_decided(ground: Ground, cue: Cue, content: tuple[Span, ...]) -> Act:
     return cast("Act", cue.act)
 
 
-def _shares(ground: Ground, content: tuple[Span, ...]) -> Counter[str]:
-    """Characters of content by act: those after a strong marker in its sentence, and hints by their number."""
+def _markers(ground: Ground, span: Span) -> list[Sighting[Marker]]:
+    return [seen for seen in ground.marked.sightings.markers if span.covers(seen.span)]
+
+
+def _sentence_shares(ground: Ground, content: tuple[Span, ...]) -> Counter[str]:
+    """Characters of content by act: a sentence's to its strongest marker; hints by their number."""
+    shares: Counter[str] = Counter()
+    for span in content:
+        for start, stop in _sentences(ground, span):
+            found = _markers(ground, Span(start, stop))
+            acts = {
+                seen.entry.act for seen in found if seen.entry.weight > 1 and seen.entry.act not in _PLAIN
+            }
+            strongest = next((act for act in _STRENGTH if act in acts), "")
+            if strongest:
+                shares[strongest] += stop - start
+            for seen in found:
+                if seen.entry.act in _PLAIN:
+                    shares[seen.entry.act] += _HINT * seen.entry.weight
+    return shares
+
+
+def _sentences(ground: Ground, span: Span) -> list[tuple[int, int]]:
+    cuts = [at + 1 for at in range(span.start, span.stop - 1) if ground.text[at] in ground.stops]
+    return list(zip([span.start, *cuts], [*cuts, span.stop], strict=True))
+
+
+def _speech_shares(ground: Ground, content: tuple[Span, ...]) -> Counter[str]:
+    """Characters of content by act: those after a strong marker in its sentence; hints by their number."""
     shares: Counter[str] = Counter()
     for span in content:
         current, since = "", span.start
-        for seen in ground.marked.sightings.markers:
+        for seen in _markers(ground, span):
             at, entry = seen.span.start, seen.entry
-            if at < span.start or seen.span.stop > span.stop:
-                continue
             if entry.act in _PLAIN or entry.weight < 2:
                 shares[entry.act] += _HINT * entry.weight
                 continue
             if current:
                 shares[current] += _run(ground, since, at)
-            elif entry.weight >= _DECIDES and at - span.start <= 12:
-                since = span.start
-                current = entry.act
-                continue
             current, since = entry.act, at
         if current:
             shares[current] += _run(ground, since, span.stop)

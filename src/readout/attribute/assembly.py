@@ -154,7 +154,8 @@ class _Assembly:
         at = sentence.span.start
         if at in self.ground.starting("narration"):
             return True
-        when = self.ground.whens_at.get(at)
+        time = self.ground.times_at.get(at)
+        when = self.ground.whens.get(time) if time else None
         if when and when.precision in _DAYS and draft.scene is None:
             return True
         return self._is_attendance(sentence)
@@ -310,7 +311,7 @@ class _Assembly:
 
     def _ends_subject(self, at: int) -> bool:
         ground = self.ground
-        if at in ground.whens_at or any(
+        if at in ground.times_at or any(
             at in ground.starting(name)
             for name in ("adverb", "prep_place", "prep_to", "prep_topic", "negation")
         ):

@@ -166,8 +166,8 @@ def _peel_report_nouns(ground: Ground, start: int, stop: int) -> tuple[int, When
             if ground.has_word("keep_noun", noun.start, noun.stop):
                 return end, when, True, False
             end = noun.start
-        elif time := ground.whens_to.get(end):
-            when, end = when or time, time.span.start
+        elif time := ground.times_to.get(end):
+            when, end = when or ground.whens.get(time), time.start
         elif adverb := ground.ending("adverb", end, start):
             end = adverb.start
         elif side := ground.ending("of", end, start):
@@ -208,8 +208,8 @@ def _read_inner_source(ground: Ground, report: Report) -> tuple[Report, Report] 
 def _peel_end(ground: Ground, start: int, stop: int) -> tuple[int, When | None]:
     when = None
     while stop > start:
-        if time := ground.whens_to.get(stop):
-            when, stop = when or time, time.span.start
+        if time := ground.times_to.get(stop):
+            when, stop = when or ground.whens.get(time), time.start
         elif adverb := ground.ending("adverb", stop, start):
             stop = adverb.start
         else:
@@ -237,8 +237,8 @@ def _peel(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Report | None
     )
     end = span.start
     while end > start:
-        if time := ground.whens_to.get(end):
-            report, end = replace(report, when=report.when or time), time.span.start
+        if time := ground.times_to.get(end):
+            report, end = replace(report, when=report.when or ground.whens.get(time)), time.start
         elif negation := ground.ending("negation", end, start):
             report, end = replace(report, negated=True), negation.start
         elif (phrase := _address(ground, start, end)) is not None:
@@ -256,9 +256,9 @@ def _peel(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Report | None
         report = replace(report, when=ground.when_in(clause, start))
     while (mark := ground.starting("of").get(start)) and mark.stop < end:
         start = mark.stop
-    start = _skip_source_cue(ground, start, end)
     if (lead := ground.starting("by").get(start)) and lead.stop < end:
         start, report = lead.stop, replace(report, rule="by")
+    start = _skip_source_cue(ground, start, end)
     source = _trim(ground, start, end)
     if source is None:
         return report
@@ -293,8 +293,8 @@ def skip_openers(ground: Ground, start: int, stop: int) -> int:
     while at < stop:
         if (opener := openers.get(at)) and opener.stop <= stop and not _in_mention(ground, at, opener.stop):
             at = opener.stop
-        elif (time := ground.whens_at.get(at)) and time.span.stop <= stop:
-            at = time.span.stop
+        elif (time := ground.times_at.get(at)) and time.stop <= stop:
+            at = time.stop
         elif (place := places.get(at)) and (end := _phrase_end(ground, place.stop, stop)):
             at = end
         elif ground.text[at].isspace():

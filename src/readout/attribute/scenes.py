@@ -67,7 +67,7 @@ def find_scenes(ground: Ground, reports: Iterable[Report]) -> tuple[Scene, ...]:
         if seen.entry.type not in ("call", "meeting") or seen.entry.frame not in ("with", "object"):
             continue
         number = ground.sentence_at(seen.span.start)
-        if seen.span.start > reported.get(number, len(ground.text)):
+        if number is None or seen.span.start > reported.get(number, len(ground.text)):
             continue
         for scene in _read_scene(ground, seen, ground.sentences[number], number):
             hosts = scene.hosts or next(
@@ -79,9 +79,7 @@ def find_scenes(ground: Ground, reports: Iterable[Report]) -> tuple[Scene, ...]:
 
 
 def _read_scene(ground: Ground, seen: Sighting[Trigger], sentence: Sentence, number: int) -> list[Scene]:
-    if not (sentence.span.start <= seen.span.start < sentence.span.stop) or sentence.heading:
-        return []
-    if ground.quote_around(seen.span.start):
+    if sentence.heading or ground.quote_around(seen.span.start):
         return []
     clause = ground.clause_start(seen.span.start, sentence.span.start)
     end = ground.clause_stop(seen.span.stop, sentence.span.stop)

@@ -38,6 +38,8 @@ def _state(ground: Ground, draft: Draft, content: tuple[Span, ...], ids: dict[in
             content,
             negated=draft.report.negated,
             personal=_is_personal(ground, draft),
+            factual=draft.report.cue.of(ground.text) in ground.lexicon.word_list("factual_cue"),
+            speech=draft.scene is not None,
         ),
         channel=_channel(draft),
         to=to,
@@ -56,7 +58,7 @@ def _is_personal(ground: Ground, draft: Draft) -> bool:
         s.entry.kind == "spokesperson" and draft.source.covers(s.span) for s in ground.marked.sightings.titles
     ):
         return False
-    return bool(ground.mentions_in(draft.source.start, draft.source.stop, ("person",)))
+    return any(m.kind == "person" and m.name == draft.speaker.name for m in ground.marked.mentions)
 
 
 def _channel(draft: Draft) -> Channel:

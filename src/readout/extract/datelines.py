@@ -7,8 +7,8 @@ from readout.extract.signals import Signals
 
 # Signatures that need no words: "WASHINGTON, Feb 13 (Reuters) -", "МОСКВА, 13 февраля. /ТАСС/."
 _CAPITALS = re.compile(
-    r"^(?=[^a-zа-я]{4})[A-ZА-ЯЁ][A-ZА-ЯЁ .,'/-]{2,40}?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}|, \d{1,2} [A-Za-zа-я]{3,9}\.?)?"
-    r"\s?(?:\((?P<round>[^()\d]{2,30})\)\s?[-–—]+|/(?P<slash>[^/\d]{2,30})/\.?|[-–—] (?P<dash>(?:[A-ZА-ЯЁ][\w.]*\s?){1,3})[.,])\s*"
+    r"^(?=[^a-z\u0430-\u044f]{4})[A-Z\u0410-\u042f\u0401][A-Z\u0410-\u042f\u0401 .,'/-]{2,40}?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}|, \d{1,2} [A-Za-z\u0430-\u044f]{3,9}\.?)?"
+    r"\s?(?:\((?P<round>[^()\d]{2,30})\)\s?[-–—]+|/(?P<slash>[^/\d]{2,30})/\.?|[-–—] (?P<dash>(?:[A-Z\u0410-\u042f\u0401][\w.]*\s?){1,3})[.,])\s*"
 )
 _REACH = 120  # code points from a paragraph's start in which a dateline ends
 

@@ -44,5 +44,6 @@ class Marked:
     sentences: Sentences
     sightings: Sightings
     mentions: tuple[Mention, ...] = ()
+    times: tuple[Span, ...] = ()  # all time phrases, those that no date could be found for, too
     whens: tuple[When, ...] = ()
     durations: tuple[Duration, ...] = ()

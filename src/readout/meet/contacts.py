@@ -138,8 +138,10 @@ def _is_same_gathering(draft: _Draft, occasion: Occasion, shared: set[str]) -> b
 def _attend(ground: Ground, drafts: list[_Draft]) -> None:
     """王毅参加会见: one more party of the meetings before."""
     for verb in ground.marked.sightings.words.get("attendance", ()):
-        sentence = ground.sentences[ground.sentence_at(verb.start)]
-        start = ground.clause_start(verb.start, sentence.span.start)
+        number = ground.sentence_at(verb.start)
+        if number is None:
+            continue
+        start = ground.clause_start(verb.start, ground.sentences[number].span.start)
         if verb.start - start > 60:
             continue
         for mention in _attending(ground, start, verb.start):

@@ -33,6 +33,8 @@ class FormIndex:
         for start in range(len(text)):
             pair = text[start : start + 2]
             for size in lengths.get(pair, ()):
+                if start + size > len(text):
+                    continue
                 self._take(groups.get(text[start : start + size]), start, size, found, reach)
             if len(pair) == 2 and pair[0] in lengths:
                 self._take(groups.get(pair[0]), start, 1, found, reach)
