@@ -60,7 +60,9 @@ def check_statements(reading: Reading) -> None:
 
 
 def is_inside(inner: Statement, outer: Statement) -> bool:
-    """Whether the inner statement's cue stands within the outer one's content, from its first to its last character."""
+    """Whether the inner statement's cue stands within the outer one's content; a cited one shares that content."""
+    if inner.rule == "cited":
+        return inner.content == outer.content
     return outer.content[0].start <= inner.cue.start and inner.cue.stop <= outer.content[-1].stop
 
 

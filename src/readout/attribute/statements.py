@@ -17,9 +17,25 @@ def find_statements(marked: Marked, lexicon: Lexicon) -> tuple[Statement, ...]:
     reports = tuple(find_reports(ground))
     drafts = assemble(ground, reports, find_scenes(ground, reports))
     contents = {id(draft): read_content(ground, draft) for draft in drafts}
+    for draft in drafts:
+        if draft.rule == "cited" and draft.parent:  # 援引 Y 的话报道: both report the same words
+            contents[id(draft)] = contents[id(draft.parent)]
+    for draft in drafts:
+        draft.parent = _parent(draft, contents)
     kept = [draft for draft in drafts if contents[id(draft)]]
     ids = {id(draft): f"s{number}" for number, draft in enumerate(kept, start=1)}
     return tuple(_state(ground, draft, contents[id(draft)], ids) for draft in kept)
+
+
+def _parent(draft: Draft, contents: dict[int, tuple[Span, ...]]) -> Draft | None:
+    """The nearest statement around a draft whose content still holds its cue."""
+    parent = draft.parent
+    while parent and draft.rule != "cited":
+        content = contents[id(parent)]
+        if content and content[0].start <= draft.report.cue.start < content[-1].stop:
+            break
+        parent = parent.parent
+    return parent
 
 
 def _state(ground: Ground, draft: Draft, content: tuple[Span, ...], ids: dict[int, str]) -> Statement:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from readout.extract.signals import Signals
 
 # Signatures that need no words: "WASHINGTON, Feb 13 (Reuters) -", "МОСКВА, 13 февраля. /ТАСС/."
+_UPPER, _LOWER = r"A-Z\u0410-\u042f\u0401", r"a-z\u0430-\u044f"  # Latin and Cyrillic
 _CAPITALS = re.compile(
-    r"^(?=[^a-z\u0430-\u044f]{4})[A-Z\u0410-\u042f\u0401][A-Z\u0410-\u042f\u0401 .,'/-]{2,40}?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}|, \d{1,2} [A-Za-z\u0430-\u044f]{3,9}\.?)?"
-    r"\s?(?:\((?P<round>[^()\d]{2,30})\)\s?[-–—]+|/(?P<slash>[^/\d]{2,30})/\.?|[-–—] (?P<dash>(?:[A-Z\u0410-\u042f\u0401][\w.]*\s?){1,3})[.,])\s*"
+    rf"^(?=[^{_LOWER}]{{4}})[{_UPPER}][{_UPPER} .,'/-]{{2,40}}?"
+    rf"(?:,? [A-Z][a-z]{{2,8}}\.? \d{{1,2}}|, \d{{1,2}} [A-Z{_LOWER}]{{3,9}}\.?)?"
+    rf"\s?(?:\((?P<round>[^()\d]{{2,30}})\)\s?[-–—]+|/(?P<slash>[^/\d]{{2,30}})/\.?"
+    rf"|[-–—] (?P<dash>(?:[{_UPPER}][\w.]*\s?){{1,3}})[.,])\s*"
 )
 _REACH = 120  # code points from a paragraph's start in which a dateline ends
 
