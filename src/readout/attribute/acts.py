@@ -62,7 +62,10 @@ def read_act(
 
 
 def _read_decided(ground: Ground, cue: Cue, content: tuple[Span, ...]) -> Act:
-    """同意 an offer commits, 同意 an opinion judges."""
+    """同意 an offer commits, 同意 an opinion judges; 拒绝 a demand denies, 拒绝 to comment withholds."""
+    last = content[-1]
+    if cue.act == "deny" and ground.ending("comment", last.stop, last.start):
+        return "withhold"
     if cue.act in ("commit", "propose") and any(
         ground.has_word("opinion", span.start, span.stop) for span in content
     ):

@@ -16,6 +16,8 @@ from readout.model import Channel, Sentence, Span, When
 
 _REPEATS = 0.4  # a heading this like a statement below repeats it
 
+_OUTSPOKEN = frozenset({"demand", "accuse", "warn"})
+_REFUSING = frozenset({"deny", "withhold"})
 _DAYS = frozenset({"day", "part", "hour", "minute", "range"})
 
 Relation = Literal["new", "inside", "none"]
@@ -343,7 +345,9 @@ class _Assembly:
             report.joined or (report.opens and not entry.noun and self._says(report))
         ):
             return relation, last.parent, same
-        if entry.frame == "object" and entry.act in ("demand", "accuse", "warn") and last.scene is None:
+        speaks = entry.frame == "object" and entry.act in _OUTSPOKEN
+        refuses = report.joined and entry.act in _REFUSING
+        if (speaks or refuses) and last.scene is None:
             return relation, last.parent, same
         return "none", None, report
 

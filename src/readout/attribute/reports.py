@@ -105,7 +105,7 @@ def _shorten(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Sighting[C
             before = _peel(ground, cue, stretch)
             if before and (before.to or before.topic):
                 return cue
-            return Sighting(Span(span.start, span.start + size), entry)
+            return Sighting(Span(span.start, span.start + size), replace(entry, act=cue.entry.act))
     return cue
 
 

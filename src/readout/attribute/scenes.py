@@ -143,7 +143,7 @@ def current_scene(scenes: tuple[Scene, ...], report: Report, speaker: str, *, gr
 
 def read_channel(ground: Ground, report: Report, source: Span) -> Channel:
     """The channel that a report's own words give it: its cue, what stands around it, its source's title."""
-    if report.entry.channel != "unknown":
+    if report.entry.channel not in ("unknown", "document"):
         return report.entry.channel  # type: ignore[return-value]
     start = report.before.start if report.before else report.cue.start
     outside = [(source.stop, report.cue.start), (start, source.start)]
@@ -154,15 +154,14 @@ def read_channel(ground: Ground, report: Report, source: Span) -> Channel:
                 in_contact = channel in ("call", "meeting")
                 if start < stop and ground.has_word(name, start, stop) and not (after and in_contact):
                     return channel
-    if report.entry.frame == "source" and _is_media(ground, source):
-        return "media"
+    if report.entry.channel == "document":
+        return "document"
     if _is_media(ground, source):
         return "media"
     if any(s.entry.kind == "spokesperson" and source.covers(s.span) for s in ground.marked.sightings.titles):
         return "briefing"
-    for stretch_name in ("keep_noun",):
-        if ground.ending(stretch_name, source.stop, source.start):
-            return "document"
+    if ground.ending("keep_noun", source.stop, source.start):
+        return "document"
     return "unknown"
 
 

@@ -191,9 +191,8 @@ def _host_span(case: _Case) -> tuple[int, int] | None:
 def _clean(case: _Case, start: int, stop: int) -> tuple[int, int] | None:
     """A value without what follows it on its line and without the marks around it; None when vague."""
     value = case.folded[start:stop]
-    cut = _NEXT_VALUE.search(value)
-    if cut and cut.start() > 0:
-        stop = start + cut.start()
+    cuts = [m.start() for p in (_NEXT_VALUE, case.signals.aside) if (m := p.search(value)) and m.start() > 0]
+    stop = start + min(cuts, default=len(value))
     start, stop = trim(case.text, start, stop)
     while start < stop and case.folded[start] in _WRAPS:
         start += 1

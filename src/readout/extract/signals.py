@@ -71,6 +71,7 @@ class Signals:
     credit: re.Pattern[str]
     rights: re.Pattern[str]
     navigation: re.Pattern[str]
+    aside: re.Pattern[str]  # what follows a value on its line and is no part of it: 分享到, 浏览次数
     related: re.Pattern[str]
     reporter: re.Pattern[str]
     cite: re.Pattern[str]
@@ -133,6 +134,9 @@ def _compile(lexicon_key: _Same, publishers_key: _Same) -> Signals:
         bare=_compile_or_never(r"^[\s(\[]*(?P<repost>{})(?![\s:|/])", words.get("repost")),
         dates=dates,
         noise=_noise_pattern(words),
+        aside=_compile_or_never(
+            r"\s(?:{})", [w for kind in ("navigation", "count") for w in words.get(kind, ()) if len(w) > 1]
+        ),
         caption=_compile_or_never(
             r"^[\s(\[]*(?:{})(?=[\W_]|$)", [*words.get("caption", []), *words.get("player", [])]
         ),

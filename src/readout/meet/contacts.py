@@ -47,6 +47,7 @@ def find_contacts(marked: Marked, statements: tuple[Statement, ...], lexicon: Le
             _add(drafts, replace(occasion, when=occasion.when or day), {m.name: m for m in people})
     _attend(ground, drafts)
     _last(ground, drafts)
+    _request(ground, drafts)
     for draft in drafts:
         draft.topics = find_topics(ground, draft.first.sentence, draft.first.trigger)
     kept = [d for d in drafts if len(d.parties) > 1 or (d.type == "conference" and d.parties)]
@@ -177,6 +178,37 @@ def _last(ground: Ground, drafts: list[_Draft]) -> None:
         if before:
             best = max(before, key=lambda d: (len(named & set(d.parties)), d.first.trigger.start))
             best.duration = lengths[0]
+
+
+def _request(ground: Ground, drafts: list[_Draft]) -> None:
+    """通话是应某方请求进行的: who asked for the contact just told of."""
+    for word in ground.marked.sightings.words.get("at_request", ()):
+        number = ground.sentence_at(word.start)
+        named = ground.mentions_in(word.stop, word.stop + 12, (*PEOPLE, *SIDES))
+        if (
+            number is None
+            or not named
+            or not ground.has_word("request", named[0].span.stop, named[0].span.stop + 4)
+        ):
+            continue
+        near = [
+            d
+            for d in drafts
+            if d.type in ("call", "meeting", "visit")
+            and 0 <= number - d.first.sentence <= 8
+            and not d.initiator
+        ]
+        if near:
+            people = {m.name for s in (number, number - 1) for m in _people_of(ground, s)}
+            best = max(near, key=lambda d: (len(people & set(d.parties)), d.seen))
+            best.initiator = named[0]
+
+
+def _people_of(ground: Ground, sentence: int) -> list[Mention]:
+    if not 0 <= sentence < len(ground.sentences):
+        return []
+    span = ground.sentences[sentence].span
+    return ground.mentions_in(span.start, span.stop, PEOPLE)
 
 
 def _contact(draft: _Draft, number: str) -> Contact:
