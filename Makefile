@@ -27,6 +27,7 @@ lint: .venv/stamp
 	$(BIN)/lint-imports
 
 unit: .venv/stamp
+	@tests/postgres.sh
 	$(BIN)/pytest
 
 # The setup runs again when the project's needs change, and not otherwise.

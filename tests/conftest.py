@@ -1,10 +1,13 @@
 """Fixtures and settings of the whole suite."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.postgres import Server, find_server
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,3 +29,35 @@ def shared() -> Path:
     if not path.is_dir():
         pytest.skip(f"no folder {path}; set READOUT_SHARED to the one with the marked pages")
     return path
+
+
+_servers: list[Server] = []
+_reasons: list[str] = []
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server for this run; tests that need it are skipped, and the summary says so, where there is none."""
+    server, reason = find_server()
+    if server is None:
+        _reasons.append(reason)
+        pytest.skip(reason)
+    _servers.append(server)
+    yield server
+    server.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new ledger may be, on each database in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'ledger.db'}"
+    return str(request.getfixturevalue("postgres").make_database())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say, so that nobody misses it, whether the ledger was tested on PostgreSQL."""
+    if _reasons:
+        terminalreporter.write_line(f"PostgreSQL: NOT TESTED - {_reasons[0]}", red=True, bold=True)
+    elif _servers:
+        terminalreporter.write_line(f"PostgreSQL {_servers[0].version}: tested")

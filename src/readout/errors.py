@@ -19,3 +19,7 @@ class ModelError(ReadoutError, ValueError):
 
 class OptionError(ReadoutError):
     """A caller's option is wrong (an impossible date, an unknown language)."""
+
+
+class LedgerError(ReadoutError):
+    """The ledger can't be opened, written or searched (no such file, full disk, a newer release's ledger, no such row)."""

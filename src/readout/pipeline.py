@@ -1,6 +1,11 @@
 """The way of a page: the only place where the order of the stages is spelled."""
 
+from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import chain
 
 from readout.attribute import find_statements
@@ -13,6 +18,19 @@ from readout.model import Amount, Article, Mention, Page, Reading, When
 from readout.resolve import resolve_times
 from readout.segment import segment
 from readout.spot import FormIndex, find_amounts, find_durations, find_names, find_times
+
+_ROOMS = (
+    "attribute",
+    "extract",
+    "ground.py",
+    "language",
+    "meet",
+    "model",
+    "pipeline.py",
+    "resolve",
+    "segment",
+    "spot",
+)
 
 
 def read_page(page: Page) -> Reading:
@@ -58,6 +76,21 @@ def read_article(page_id: str, article: Article, lexicon: Lexicon) -> Reading:
 
 
 @cache
+def rules() -> str:
+    """The name of the rules that read a page: the release, and a digest of every file that has a say in a reading."""
+    package = files("readout")
+    total = sha256()
+    for room in _ROOMS:
+        for path, file in _walk(package / room, room):
+            total.update(path.encode() + b"\0" + file.read_bytes() + b"\0")
+    try:
+        release = version("readout-ledger")
+    except PackageNotFoundError:
+        release = "0"
+    return f"{release}+{total.hexdigest()[:10]}"
+
+
+@cache
 def form_index(code: str) -> FormIndex:
     """The forms of language ``code``, indexed once a process."""
     return FormIndex(load_lexicon(code))
@@ -74,3 +107,13 @@ def _merge_mentions(
     times = (Mention(kind="time", span=when.span, name=when.iso) for when in whens)
     numbers = (Mention(kind="amount", span=a.span, name=f"{a.low} {a.unit}") for a in amounts)
     return tuple(sorted(chain(names, times, numbers), key=lambda m: (m.span, m.kind)))
+
+
+def _walk(place: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    """The files at and under a place, by name; what the interpreter leaves there is no rule."""
+    if place.is_file():
+        yield path, place
+        return
+    for entry in sorted(place.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir() or entry.name.endswith((".py", ".toml")):
+            yield from _walk(entry, f"{path}/{entry.name}")

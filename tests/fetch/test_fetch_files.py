@@ -37,7 +37,7 @@ def test_the_name_tells_the_media_type(tmp_path, name, media_type):
 
 
 def test_a_folder_is_read_recursively_in_order_without_hidden_or_foreign_files(tmp_path):
-    for name in ("b.txt", "a/c.html", "a/d.xhtml", ".git/e.txt", ".f.txt", "g.png", "h.jsonl"):
+    for name in ("b.txt", "a/c.html", "a/d.xhtml", ".git/e.txt", ".f.txt", "g.png", "h.xml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
     pages = list(fetch_pages(str(tmp_path)))

@@ -40,7 +40,7 @@ def main() -> NoReturn:
     sys.exit(0)
 
 
-def _leave(command: Callable[..., int], *arguments: object) -> NoReturn:
+def leave(command: Callable[..., int], *arguments: object) -> NoReturn:
     """Run the command and leave with its exit code; errors are one sentence, and a closed pipe is no error."""
     try:
         code = command(*arguments)
@@ -79,7 +79,9 @@ def _readout(
     Examples:
       readout read page.html                        a report on the terminal
       readout read https://example.com/news/1.html  the same, from the web
-      readout read --help                           more of them
+      readout add saved-pages/ archive.jsonl.gz     keep them, in the ledger readout.db
+      readout search 普京 --to 特朗普               find who said what
+      readout add --help                            more of them
     """
 
 
@@ -156,7 +158,7 @@ def _read(
         url=url,
         allow_private=allow_private,
     )
-    _leave(reading.run_order, order)
+    leave(reading.run_order, order)
 
 
 @app.command("schema")
@@ -164,4 +166,7 @@ def _schema() -> None:
     """Print the JSON Schema of the rows that json and jsonl hold."""
     from readout.cli import reading  # noqa: PLC0415 - so that --help answers at once
 
-    _leave(reading.print_schema)
+    leave(reading.print_schema)
+
+
+from readout.cli import ledger as _ledger  # noqa: E402, F401 - its commands are declared on app

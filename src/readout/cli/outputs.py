@@ -1,9 +1,12 @@
 """Writers: rows to a stream, in each of the formats."""
 
 import json
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
+from readout.errors import OptionError
 from readout.export import read_schema, to_json, to_json_line
 from readout.model import Reading, Unreadable
 
@@ -57,6 +60,23 @@ def write_html(rows: Iterator[Row], stream: TextIO) -> None:
     from readout.views.html import render_html  # noqa: PLC0415 - for this format only
 
     stream.write(render_html(tuple(rows)))
+
+
+@contextmanager
+def open_output(output: str) -> Iterator[TextIO]:
+    """The file, or standard output in UTF-8 whatever the locale says."""
+    if output:
+        try:
+            stream = open(output, "w", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed below
+        except OSError as error:
+            raise OptionError(f"{output} can't be written ({error.strerror}); give another file") from error
+        with stream:
+            yield stream
+        return
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    yield sys.stdout
+    sys.stdout.flush()
 
 
 def write_schema(stream: TextIO) -> None:

@@ -3,13 +3,12 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
 
 from readout import run
-from readout.cli.outputs import Writer, find_writer, write_schema
+from readout.cli.outputs import Writer, find_writer, open_output, write_schema
 from readout.cli.progress import show_progress
 from readout.cli.voice import say
 from readout.errors import OptionError
@@ -75,7 +74,7 @@ def run_order(order: Order) -> int:
 
 def print_schema() -> int:
     """Print the JSON Schema of a row; returns the exit code."""
-    with _open_output("") as stream:
+    with open_output("") as stream:
         write_schema(stream)
     return 0
 
@@ -89,7 +88,7 @@ def _read_one(order: Order, source: str, published: run.Published, writer: Write
         url=order.url,
         allow_private=order.allow_private,
     )
-    with _open_output(order.output) as stream:
+    with open_output(order.output) as stream:
         writer(iter((reading,)), stream)
     return 0
 
@@ -106,7 +105,7 @@ def _read_many(order: Order, sources: tuple[str, ...], published: run.Published,
         allow_private=order.allow_private,
     )
     # closed in any case, as reading processes may have to be ended
-    with closing(rows), _open_output(order.output) as stream:
+    with closing(rows), open_output(order.output) as stream:
         quiet = stream.isatty() or not sys.stderr.isatty()
         shown = rows if quiet else show_progress(rows, run.count_pages(sources))
         writer(_tallied(shown, tally), stream)
@@ -144,20 +143,3 @@ def _check_output(output: str, sources: tuple[str, ...]) -> None:
         raise OptionError(f"{output} can't be written; give a file in a folder that exists")
     if path.exists() and any(os.path.exists(source) and path.samefile(source) for source in sources):
         raise OptionError(f"{output} is also to be read; give another file to --output")
-
-
-@contextmanager
-def _open_output(output: str) -> Iterator[TextIO]:
-    """The file, or standard output in UTF-8 whatever the locale says."""
-    if output:
-        try:
-            stream = open(output, "w", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed below
-        except OSError as error:
-            raise OptionError(f"{output} can't be written ({error.strerror}); give another file") from error
-        with stream:
-            yield stream
-        return
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-    yield sys.stdout
-    sys.stdout.flush()

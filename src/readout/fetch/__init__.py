@@ -1,12 +1,13 @@
-"""Fetch: bytes as received, from a file, an address or JSON lines. The network is here and nowhere else.
+"""Fetch: bytes as received, from a file, JSON lines, a web archive, an address, a feed. The network is here alone.
 
-``readout.fetch.urls`` is not imported here, as it loads the HTTP library; ask for it by name.
+``urls``, ``polite`` and ``feeds`` are not imported here, as they load the HTTP and feed libraries; ask by name.
 """
 
 from readout.fetch.dates import parse_date
 from readout.fetch.files import read_file, read_stream
 from readout.fetch.jsonl import read_jsonl
 from readout.fetch.sources import count_pages, fetch_page, fetch_pages, is_address, is_batch
+from readout.fetch.warc import read_warc
 
 __all__ = [
     "count_pages",
@@ -18,4 +19,5 @@ __all__ = [
     "read_file",
     "read_jsonl",
     "read_stream",
+    "read_warc",
 ]

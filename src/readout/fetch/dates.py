@@ -1,6 +1,7 @@
-"""The date that a caller gives a page."""
+"""The dates that a caller, a feed or a sitemap gives a page."""
 
 import datetime
+import email.utils
 
 
 def parse_date(text: str) -> datetime.date | datetime.datetime:
@@ -8,3 +9,21 @@ def parse_date(text: str) -> datetime.date | datetime.datetime:
     if len(text) <= len("2025-02-13"):
         return datetime.date.fromisoformat(text)
     return datetime.datetime.fromisoformat(text)
+
+
+def find_date(text: str) -> datetime.date | datetime.datetime | None:
+    """The date in ISO 8601 or as in a mail (RFC 5322, the dates of RSS), None if it is neither.
+
+    A time without its zone is no moment, so that only its day is kept; the zone is kept as written, as the day
+    that a text calls today is the day there.
+    """
+    text = text.strip()
+    for parse in (parse_date, email.utils.parsedate_to_datetime):
+        try:
+            found = parse(text)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+        if isinstance(found, datetime.datetime) and found.utcoffset() is None:
+            return found.date()
+        return found
+    return None

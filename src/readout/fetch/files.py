@@ -9,7 +9,7 @@ from readout.errors import PageError
 from readout.fetch.limits import MAX_BYTES, check_size, path_name
 from readout.model import Page
 
-# what a folder is searched for, and the media type that the name speaks for
+# the suffixes of single pages, and the media type that each speaks for
 MEDIA_TYPES = {
     ".txt": "text/plain",
     ".md": "text/plain",
@@ -51,8 +51,8 @@ def read_stream(stream: BinaryIO, name: str) -> Page:
     return Page(id=name, content=content)
 
 
-def find_files(folder: Path) -> tuple[Path, ...]:
-    """The files under ``folder`` that have a page's suffix, sorted by path; hidden names are passed over.
+def find_files(folder: Path, suffixes: tuple[str, ...]) -> tuple[Path, ...]:
+    """The files under ``folder`` with one of the suffixes, sorted by path; hidden names are passed over.
 
     Raises PageError if there is none.
     """
@@ -62,9 +62,9 @@ def find_files(folder: Path) -> tuple[Path, ...]:
         found += [
             Path(parent, name)
             for name in names
-            if not name.startswith(".") and Path(name).suffix.lower() in MEDIA_TYPES
+            if not name.startswith(".") and name.lower().endswith(suffixes)
         ]
     if not found:
-        suffixes = ", ".join(MEDIA_TYPES)
-        raise PageError(f"folder {path_name(folder)} holds no page ({suffixes}); give one that does")
+        wanted = ", ".join(suffixes)
+        raise PageError(f"folder {path_name(folder)} holds no page ({wanted}); give one that does")
     return tuple(sorted(found))

@@ -2,6 +2,7 @@
 
 from readout.model.articles import BLOCK_KINDS, Article, Block, BlockKind
 from readout.model.contacts import CONTACT_TYPES, STATUSES, Contact, ContactType, Status
+from readout.model.judgements import VERDICTS, Judgement, Verdict
 from readout.model.mentions import BOUNDS, MENTION_KINDS, Amount, Bound, Mention, MentionKind
 from readout.model.pages import Page, Unreadable
 from readout.model.readings import Reading, digest
@@ -20,6 +21,7 @@ __all__ = [
     "MENTION_KINDS",
     "PRECISIONS",
     "STATUSES",
+    "VERDICTS",
     "Act",
     "Amount",
     "Article",
@@ -32,6 +34,7 @@ __all__ = [
     "Duration",
     "Evidence",
     "Form",
+    "Judgement",
     "Mention",
     "MentionKind",
     "Page",
@@ -45,6 +48,7 @@ __all__ = [
     "Status",
     "TimePhrase",
     "Unreadable",
+    "Verdict",
     "When",
     "digest",
 ]

@@ -27,8 +27,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreadable:
-    """A page that could not be read: a row that says so. ``reason`` is one sentence."""
+    """A page that could not be read: a row that says so.
+
+    ``reason`` is one sentence; ``source`` is what to ask for again (a path or an address, "" where that is ``id``).
+    """
 
     id: str
     url: str = ""
+    source: str = ""
     reason: str

@@ -48,12 +48,12 @@ def read_pages(
     check_jobs(jobs)
     check_language(language)
     pages = (
-        _fill(page, published, language) if isinstance(page, Page) else page
+        fill_page(page, published, language) if isinstance(page, Page) else page
         for page in _find_pages(sources, allow_private)
     )
     if jobs == 1:
         return _read_here(pages)
-    return read_in_processes(pages, jobs=jobs, reader=_read_page, warm=partial(_warm_pipeline, language))
+    return read_in_processes(pages, jobs=jobs, reader=read_page, warm=partial(warm_pipeline, language))
 
 
 def read_source(
@@ -71,9 +71,9 @@ def read_source(
     """
     check_language(language)
     page = source if isinstance(source, Page) else fetch.fetch_page(source, allow_private=allow_private)
-    page = _fill(replace(page, id=id or page.id, url=url or page.url), published, language)
+    page = fill_page(replace(page, id=id or page.id, url=url or page.url), published, language)
     try:
-        return _read_page(page)
+        return read_page(page)
     except ReadoutError:
         raise
     except Exception as error:
@@ -183,7 +183,8 @@ def _start_process(warm: Callable[[], None] | None) -> None:
         warm()
 
 
-def _warm_pipeline(language: str) -> None:
+def warm_pipeline(language: str) -> None:
+    """Load what reading needs, ahead of the first page."""
     from readout import pipeline  # noqa: PLC0415 - its libraries take a while to load
 
     pipeline.warm(language or "zh")
@@ -191,14 +192,15 @@ def _warm_pipeline(language: str) -> None:
 
 def _read_here(pages: Iterable[Page | Unreadable]) -> Generator[Row, None, None]:
     for page in pages:
-        yield _read_one(page, _read_page)
+        yield read_one(page, read_page)
 
 
 def _read_chunk(chunk: Chunk, reader: Reader) -> list[Row]:
-    return [_read_one(page, reader) for page in chunk]
+    return [read_one(page, reader) for page in chunk]
 
 
-def _read_one(page: Page | Unreadable, reader: Reader) -> Row:
+def read_one(page: Page | Unreadable, reader: Reader) -> Row:
+    """What the reader makes of the page; what can't be read is an Unreadable that says why."""
     if isinstance(page, Unreadable):
         return page
     try:
@@ -215,7 +217,8 @@ def _fault(page: Page, error: Exception) -> str:
     return f"{page.id}: the reading itself failed ({fault}); please report it together with the page"
 
 
-def _read_page(page: Page) -> Reading:
+def read_page(page: Page) -> Reading:
+    """The pipeline's read_page, loaded when it is called."""
     from readout import pipeline  # noqa: PLC0415 - its libraries take a while to load
 
     return pipeline.read_page(page)
@@ -229,7 +232,7 @@ def _find_pages(sources: Iterable[str | Page], allow_private: bool) -> Iterator[
             yield from fetch.fetch_pages(source, allow_private=allow_private)
 
 
-def _fill(page: Page, published: Published, language: str) -> Page:
+def fill_page(page: Page, published: Published, language: str) -> Page:
     """The page, with what it doesn't say itself."""
     return replace(page, published=page.published or published, language=page.language or language)
 

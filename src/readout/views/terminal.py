@@ -52,7 +52,9 @@ def print_report(console: Console, report: Report) -> None:
 def print_unreadable(console: Console, row: Unreadable) -> None:
     """Print why a page has no report."""
     console.print(
-        Panel(_text(row.reason), title=_text(row.id), title_align="left", style="red", box=box.ROUNDED)
+        Panel(
+            plain_text(row.reason), title=plain_text(row.id), title_align="left", style="red", box=box.ROUNDED
+        )
     )
 
 
@@ -72,14 +74,14 @@ def render_report(report: Report) -> RenderableType:
 def _header(report: Report) -> RenderableType:
     where = " ← ".join(dict.fromkeys(name for name in (report.outlet, report.origin) if name))
     facts = (where, report.author, report.published, report.language, f"{report.characters:,} characters")
-    lines = [_text(report.title or report.id, style="bold"), _text(_DOT.join(filter(None, facts)))]
+    lines = [plain_text(report.title or report.id, style="bold"), plain_text(_DOT.join(filter(None, facts)))]
     if report.url:
-        lines.append(_text(report.url, style="dim", overflow="fold"))
+        lines.append(plain_text(report.url, style="dim", overflow="fold"))
     return Panel(Group(*lines), box=box.ROUNDED, border_style="cyan", padding=(0, 1))
 
 
 def _heading(words: str, count: str) -> RenderableType:
-    return Padding(_text((words, "bold cyan"), "  ", (count, "dim")), (1, 1, 0, 1))
+    return Padding(plain_text((words, "bold cyan"), "  ", (count, "dim")), (1, 1, 0, 1))
 
 
 def _contacts(contacts: Iterable[ContactRow]) -> RenderableType:
@@ -90,13 +92,13 @@ def _contacts(contacts: Iterable[ContactRow]) -> RenderableType:
         (
             "what",
             9,
-            [_text(row.type, "\n", (row.status, _STATUS_STYLES[row.status])) for row in rows],
+            [plain_text(row.type, "\n", (row.status, _STATUS_STYLES[row.status])) for row in rows],
         ),
-        ("parties", 8, [_text("\n".join(row.parties)) for row in rows]),
+        ("parties", 8, [plain_text("\n".join(row.parties)) for row in rows]),
         ("when", 10, [_when(row) for row in rows]),
-        ("place", 6, [_text(row.place) for row in rows]),
-        ("how long", 8, [_text(row.duration) for row in rows]),
-        ("initiator", 9, [_text(row.initiator) for row in rows]),
+        ("place", 6, [plain_text(row.place) for row in rows]),
+        ("how long", 8, [plain_text(row.duration) for row in rows]),
+        ("initiator", 9, [plain_text(row.initiator) for row in rows]),
         ("words", 6, [_words(row.trigger) for row in rows]),
     )
     filled = [column for column in columns if any(cell.plain for cell in column[2])]
@@ -108,19 +110,19 @@ def _contacts(contacts: Iterable[ContactRow]) -> RenderableType:
 
 
 def _when(row: ContactRow) -> Text:
-    return _text(row.when.replace("/", " –\n"))
+    return plain_text(row.when.replace("/", " –\n"))
 
 
 def _voice(voice: Voice, number: int) -> RenderableType:
     title = f"  {voice.source}" if voice.source != voice.speaker else ""
-    name = _text((voice.speaker, "bold"), (title, "dim"))
+    name = plain_text((voice.speaker, "bold"), (title, "dim"))
     return Padding(Group(name, *(_statement(row) for row in voice.statements)), (1 if number else 0, 1, 0, 1))
 
 
 def _statement(row: StatementRow) -> RenderableType:
     """The words, then their marks; what is nested stands below, indented."""
     name = f"{row.speaker or row.source.text} " if row.depth else ""
-    words = _text((name, "bold"), (row.cue.text.replace("\n", " "), "cyan"))
+    words = plain_text((name, "bold"), (row.cue.text.replace("\n", " "), "cyan"))
     for quote in row.content:
         words.append(" ").append_text(_words(quote))
     grid = Table.grid(padding=(0, 1))
@@ -133,7 +135,7 @@ def _statement(row: StatementRow) -> RenderableType:
 
 
 def _words(quote: Quote) -> Text:
-    return _text(quote.before + quote.text.replace("\n", " ") + quote.after)
+    return plain_text(quote.before + quote.text.replace("\n", " ") + quote.after)
 
 
 def _marks(row: StatementRow) -> Text:
@@ -146,7 +148,9 @@ def _marks(row: StatementRow) -> Text:
         (f"to {row.to}" if row.to else "", "default"),
         (when, "dim"),
     ]
-    return _text(_DOT, style="dim").join(_text(words, style=style) for words, style in marks if words)
+    return plain_text(_DOT, style="dim").join(
+        plain_text(words, style=style) for words, style in marks if words
+    )
 
 
 def _furniture(furniture: Iterable[Furniture]) -> RenderableType:
@@ -177,7 +181,9 @@ class _Wide:
         yield self._grid
 
 
-def _text(*pieces: str | tuple[str, str], style: str = "", overflow: OverflowMethod | None = None) -> Text:
+def plain_text(
+    *pieces: str | tuple[str, str], style: str = "", overflow: OverflowMethod | None = None
+) -> Text:
     """Text from plain or styled words, without the control characters that a terminal would obey."""
     text = Text(style=style, overflow=overflow)
     for piece in pieces:

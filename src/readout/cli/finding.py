@@ -1,0 +1,247 @@
+"""What the commands do that look something up in a ledger."""
+
+import csv
+import dataclasses
+import datetime
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TextIO
+
+from readout import ledger
+from readout.cli.outputs import open_output
+from readout.errors import OptionError
+from readout.ledger import Kept, Query, Store
+from readout.model import Unreadable
+from readout.views import listings
+
+Form = Literal["table", "json", "csv"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What every such command is asked: which ledger, what for, and in which form."""
+
+    ledger: str
+    query: Query
+    form: Form
+    output: str
+
+
+def search(request: Request, rows: str) -> int:
+    """Find statements, contacts or pages; returns the exit code, 1 where nothing was found."""
+    with _opened(request.ledger) as store:
+        if rows == "contacts":
+            found = ledger.find_contacts(store, request.query)
+            return write_rows(request, found, listings.list_contacts(found))
+        if rows == "pages":
+            pages = ledger.find_pages(store, request.query)
+            return write_rows(request, pages, listings.list_pages(pages))
+        statements = ledger.find_statements(store, request.query)
+        return write_rows(request, statements, listings.list_statements(statements))
+
+
+def list_speakers(request: Request) -> int:
+    """Find who said most; returns the exit code."""
+    with _opened(request.ledger) as store:
+        speakers = ledger.find_speakers(store, request.query)
+    return write_rows(request, speakers, listings.list_speakers(speakers))
+
+
+def show_timeline(request: Request, kinds: tuple[str, ...]) -> int:
+    """Find contacts and statements, day by day; returns the exit code."""
+    with _opened(request.ledger) as store:
+        contacts = ledger.find_contacts(store, request.query) if "contacts" in kinds else ()
+        statements = ledger.find_statements(store, request.query) if "statements" in kinds else ()
+    days = listings.make_days(contacts, statements)
+    if request.form == "csv":
+        rows = [row for day in days for row in (*day.contacts, *day.statements)]
+        return write_rows(request, rows, None)
+    if request.form == "json":
+        return write_rows(request, days, None)
+    with open_output(request.output) as stream:
+        from readout.views.listed import make_console, print_rendered, render_days  # noqa: PLC0415 - for this form only
+
+        print_rendered(make_console(stream), render_days(days))
+    return int(not days)
+
+
+def show(request: Request, wanted: str) -> int:
+    """Show a page, a statement or a contact with its evidence; returns the exit code."""
+    with _opened(request.ledger) as store:
+        id = ledger.find_id(store, wanted)
+        page = ledger.page_of(store, id)
+        kept = ledger.get_kept(store, page)
+        relatives = ledger.find_relatives(store, page)
+        if isinstance(kept, Unreadable):
+            raise OptionError(f"{kept.reason} (it is in the ledger as {page}; readout reread tries it again)")
+        if id == page:
+            return _show_page(request, store, kept, relatives)
+        judged = ledger.find_judgements(store, id)
+    from readout.views.evidence import make_evidence  # noqa: PLC0415 - for this command only
+
+    evidence = make_evidence(kept, id, judged, relatives)
+    if request.form != "table":
+        return write_rows(request, (evidence,), None)
+    with open_output(request.output) as stream:
+        from readout.views.listed import make_console, print_rendered, render_evidence  # noqa: PLC0415
+
+        print_rendered(make_console(stream), render_evidence(evidence))
+    return 0
+
+
+def list_copies(request: Request, wanted: str) -> int:
+    """Show the families of copies, or the relatives of one page; returns the exit code."""
+    with _opened(request.ledger) as store:
+        if wanted:
+            relatives = ledger.find_relatives(store, ledger.page_of(store, ledger.find_id(store, wanted)))
+            return write_rows(request, relatives, listings.list_relatives(relatives))
+        families = tuple(find_families(store, request.query))
+    return write_rows(request, families, listings.list_families(families))
+
+
+def find_families(store: Store, query: Query) -> Iterable[listings.FamilyRow]:
+    """The families of two pages and more, the largest first, each with its origin."""
+    from readout.compare.copies import Told, find_origin  # noqa: PLC0415 - for this command only
+
+    for members in ledger.find_families(
+        store, limit=query.limit, skip=query.skip, since=query.since, until=query.until
+    ):
+        told = [
+            Told(
+                page=member.page,
+                outlet=member.outlet,
+                origin=member.origin,
+                published=member.published,
+                fetched=member.fetched,
+            )
+            for member in members
+        ]
+        origin = find_origin(told)
+        yield listings.make_family(members, origin.name, origin.page, origin.rule)
+
+
+def list_judgements(request: Request, wanted: str) -> int:
+    """Show all judgements, or those on one row; returns the exit code."""
+    with _opened(request.ledger) as store:
+        judged = ledger.find_judgements(store, ledger.find_id(store, wanted) if wanted else "")
+    return write_rows(request, judged, listings.list_judgements(judged))
+
+
+def describe(request: Request, digest: bool) -> int:
+    """Say what a ledger holds; returns the exit code."""
+    with _opened(request.ledger) as store:
+        holdings = ledger.count_holdings(store)
+        failures = ledger.find_failures(store)
+        total = ledger.digest_ledger(store) if digest else ""
+        listing = listings.list_holdings(store.name, holdings, failures, total)
+    value = {
+        **dataclasses.asdict(holdings),
+        "failures": [dataclasses.asdict(f) for f in failures],
+        "digest": total,
+    }
+    if request.form == "json":
+        with open_output(request.output) as stream:
+            stream.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        return 0
+    return write_rows(request, (holdings,), listing)
+
+
+def _show_page(request: Request, store: Store, kept: Kept, relatives: tuple[ledger.Relative, ...]) -> int:
+    from readout.export import reading_to_dict  # noqa: PLC0415 - for this command only
+    from readout.views.evidence import compare_versions  # noqa: PLC0415
+
+    older = None
+    if kept.version > 1:
+        ids = [relative.page for relative in relatives if relative.kind == "version"]
+        versions = {v.version: v for id in ids if isinstance(v := ledger.get_kept(store, id), Kept)}
+        older = versions.get(kept.version - 1)
+    change = compare_versions(older, kept) if older else None
+    if request.form != "table":
+        head = {
+            name: getattr(kept, name)
+            for name in ("id", "address", "digest", "version", "versions", "family", "rules")
+        }
+        value = {
+            **head,
+            "fetched": kept.fetched,
+            "statement_ids": kept.statement_ids,
+            "contact_ids": kept.contact_ids,
+            "relatives": [dataclasses.asdict(relative) for relative in relatives],
+            "change": dataclasses.asdict(change) if change else None,
+            "reading": reading_to_dict(kept.reading),
+        }
+        with open_output(request.output) as stream:
+            stream.write(json.dumps(value, ensure_ascii=False, indent=2, default=_plain) + "\n")
+        return 0
+    with open_output(request.output) as stream:
+        from readout.views.listed import make_console, print_rendered, render_change, render_kept  # noqa: PLC0415
+
+        console = make_console(stream)
+        print_rendered(console, render_kept(kept, relatives))
+        if change:
+            print_rendered(console, render_change(change))
+    return 0
+
+
+def write_rows(request: Request, rows: Sequence[Any], listing: listings.Listing | None) -> int:
+    """Write rows in the form that is asked for; 1 where there are none."""
+    with open_output(request.output) as stream:
+        if request.form == "json":
+            value = [dataclasses.asdict(row) for row in rows]
+            stream.write(json.dumps(value, ensure_ascii=False, indent=2, default=_plain) + "\n")
+        elif request.form == "csv" or listing is None:
+            _write_csv(rows, stream)
+        else:
+            from readout.views.listed import make_console, print_rendered, render_listing  # noqa: PLC0415 - for this form only
+
+            print_rendered(make_console(stream), render_listing(listing))
+    return int(not rows)
+
+
+def _write_csv(rows: Sequence[Any], stream: TextIO) -> None:
+    flat = [_flatten(dataclasses.asdict(row)) for row in rows]
+    names = list(dict.fromkeys(name for row in flat for name in row))
+    writer = csv.DictWriter(stream, names, restval="", lineterminator="\n")
+    if names:
+        writer.writeheader()
+    writer.writerows(flat)
+
+
+def _flatten(row: dict[str, Any]) -> dict[str, str]:
+    """One level: a row within a row gives its cells, a list is joined by "; "."""
+    flat: dict[str, str] = {}
+    for name, value in row.items():
+        if isinstance(value, dict):
+            flat |= _flatten(value)
+        elif isinstance(value, list | tuple):
+            flat[name] = "; ".join(_cell(each) for each in value)
+        else:
+            flat[name] = "" if value is None else str(_plain(value))
+    return flat
+
+
+def _cell(value: object) -> str:
+    return (
+        json.dumps(value, ensure_ascii=False, default=_plain)
+        if isinstance(value, dict | list | tuple)
+        else str(value)
+    )
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+class _opened:
+    """A ledger that is there already, closed in the end."""
+
+    def __init__(self, place: str) -> None:
+        self._place = place
+
+    def __enter__(self) -> Store:
+        self._store = Store(self._place, create=False)
+        return self._store
+
+    def __exit__(self, *_: object) -> None:
+        self._store.close()

@@ -1,0 +1,1 @@
+"""Comparing readings: which pages are copies of one text, and whose text it is."""

@@ -1,0 +1,94 @@
+"""The ledger: pages, readings and judgements in one database, and what is found in them. Stored is what came in; the rest is an index."""
+
+from readout.ledger.adding import (
+    Added,
+    Failure,
+    add_entries,
+    find_failures,
+    find_known,
+    identify,
+    note_known,
+    settle_source,
+)
+from readout.ledger.audit import Holdings, count_holdings, digest_ledger
+from readout.ledger.engine import Store
+from readout.ledger.entries import Alike, Entry, Matcher, Part
+from readout.ledger.feeds import FeedState, find_feed, save_feed
+from readout.ledger.find import (
+    ContactHit,
+    PageHit,
+    Query,
+    Report,
+    Speaker,
+    StatementHit,
+    find_contacts,
+    find_page_ids,
+    find_pages,
+    find_speakers,
+    find_statements,
+)
+from readout.ledger.kept import Kept
+from readout.ledger.pages import (
+    Member,
+    Relative,
+    find_families,
+    find_id,
+    find_kept,
+    find_relatives,
+    get_kept,
+    get_page,
+    page_of,
+)
+from readout.ledger.rereading import Change, count_stale, find_stale, replace_readings
+from readout.ledger.verdicts import Judged, add_judgement, find_judgements, find_last
+
+__all__ = [
+    "Added",
+    "Alike",
+    "Change",
+    "ContactHit",
+    "Entry",
+    "Failure",
+    "FeedState",
+    "Holdings",
+    "Judged",
+    "Kept",
+    "Matcher",
+    "Member",
+    "PageHit",
+    "Part",
+    "Query",
+    "Relative",
+    "Report",
+    "Speaker",
+    "StatementHit",
+    "Store",
+    "add_entries",
+    "add_judgement",
+    "count_holdings",
+    "count_stale",
+    "digest_ledger",
+    "find_contacts",
+    "find_failures",
+    "find_families",
+    "find_feed",
+    "find_id",
+    "find_judgements",
+    "find_kept",
+    "find_known",
+    "find_last",
+    "find_page_ids",
+    "find_pages",
+    "find_relatives",
+    "find_speakers",
+    "find_stale",
+    "find_statements",
+    "get_kept",
+    "get_page",
+    "identify",
+    "note_known",
+    "page_of",
+    "replace_readings",
+    "save_feed",
+    "settle_source",
+]
