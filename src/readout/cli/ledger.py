@@ -45,7 +45,7 @@ Words = Annotated[
 Without = Annotated[
     list[str] | None, typer.Option(metavar="WORD", help="A word that must not be there.", show_default=False)
 ]
-Speaker = Annotated[str, typer.Option(metavar="NAME", help="Who said it, as the ledger names it (普京).")]
+Speaker = Annotated[str, typer.Option(metavar="NAME", help="Who said it, as the ledger names it.")]
 To = Annotated[str, typer.Option("--to", metavar="NAME", help="To whom it was said.")]
 Act = Annotated[
     str,
