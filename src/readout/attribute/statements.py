@@ -3,6 +3,7 @@
 from readout.attribute.acts import read_act
 from readout.attribute.assembly import Draft, assemble
 from readout.attribute.contents import read_content, read_form
+from readout.attribute.reported import state_clauses
 from readout.attribute.reports import find_reports
 from readout.attribute.scenes import find_scenes
 from readout.ground import Ground
@@ -13,6 +14,8 @@ from readout.model import Channel, Evidence, Span, Statement, When
 
 def find_statements(marked: Marked, lexicon: Lexicon) -> tuple[Statement, ...]:
     """The statements of a text, in text order of their cues; ``via`` tells what each stands inside."""
+    if lexicon.orthography.spaced:
+        return state_clauses(marked, lexicon)
     ground = Ground(marked, lexicon)
     reports = tuple(find_reports(ground))
     drafts = assemble(ground, reports, find_scenes(ground, reports))

@@ -49,6 +49,7 @@ class Cue(Entry):
     channel: str = "unknown"
     runs: bool = True  # content may run on over following sentences (not after 数据显示)
     noun: bool = False  # the form is as often a noun; it needs a comma, colon or quotation mark after it
+    predicate: bool = False  # no verb: reports only behind a form of "be" (critical of)
 
     def __post_init__(self) -> None:
         Entry.__post_init__(self)
@@ -188,7 +189,9 @@ class Marker(Entry):
 class Pattern(Entry):
     """An entry whose forms may hold {slots}; ``not_before`` and ``not_after`` are what must not stand beside it.
 
-    ``but_before`` takes back a ``not_before`` that is only the start of a longer word (元, but 元首).
+    ``but_before`` takes back a ``not_before`` that is only the start of a longer word (元, but 元首); ``only_after``
+    are words of which one must stand before it. In a spaced language these are whole words, a space between.
+    A form in small letters is found in capitals too, one with a capital is found as written or all in capitals.
     """
 
     SLOTS: ClassVar[tuple[str, ...]] = ()
@@ -197,6 +200,7 @@ class Pattern(Entry):
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     but_before: tuple[str, ...] = ()
+    only_after: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.forms or not all(self.forms):
@@ -212,29 +216,35 @@ class Pattern(Entry):
 class TimeWord(Pattern):
     """A word or pattern that names a time, or a part of one; parts that touch join into one phrase.
 
-    Slots: {year} {month} {day} {weekday} {hour} {minute} {second} {n}, {place} (a country or capital of
-    countries.toml). "#" ({day#}) wants figures, not number words. {month} and {weekday} also take the forms
-    whose meaning is ``month=3`` or ``weekday=3``. A form of one date slot also reads "12至14日".
+    Slots: {year} {month} {day} {weekday} {hour} {minute} {second} {n}, {yy} (a year of two figures, 1970 to 2069),
+    {place} (a country or capital of countries.toml). "#" ({day#}) wants figures, not number words. {month} and
+    {weekday} also take the forms whose meaning is ``month=3`` or ``weekday=3`` (bound or not), and in a spaced
+    language only these. A form of one date slot also reads "12至14日"; in a spaced one {month} {day} reads "May 3 to 5".
 
     ``means`` is one fact or more, parted by spaces:
 
     year, month, day, clock    the slot's value; month=5, day=1, clock=12:00 give it outright; clock=half: half past
+    clock=am, clock=pm         the slot's value, counted from midnight or noon
     year=n+2018                the slot {n}, counted from another calendar's epoch
     year=-1, week=+1, day=+0   counted from the publication; day=-n counts by the slot {n}
+    days=-n, months=+3         the stretch of so many up to the publication, or from it on; also weeks, years
     day=same, day=same+1       counted from the day the text spoke of last
     weekday=1 … weekday=7      Monday to Sunday
     part=dawn                  one of PARTS; edge=start: one of EDGES, a stretch of the month, year or week before
-    quarter=1, half=1, season=spring, decade
+    quarter=1, half=1, season=spring, decade; decade=n+1900 counts the slot from a century
     zone=Europe/Moscow         an IANA name, "local" where the text does not say which, bare for the slot {place}
     open=start, open=stop      before and since
     about                      adds only vagueness; bound: is no time on its own, only after another part
+    ranged                     is a time only as a range (2021-2025)
     vague                      a time that no calendar has (近日); joint: may stand between two parts (的)
-    future, past               no time, but whatever time follows or precedes at once is in the future or past
+    joint=any                  as joint, and either part may be the coarser one (the evening of 3 May); " " is a space
+    future, past               alone: no time, but whatever time follows or precedes at once is in the future or past
+    future=near, past=near     so too, some words before the time; the nearest such word decides (will … on Friday)
     """
 
     SLOTS: ClassVar[tuple[str, ...]] = tuple(
         name + figures
-        for name in ("year", "month", "day", "weekday", "hour", "minute", "second", "n", "place")
+        for name in ("year", "yy", "month", "day", "weekday", "hour", "minute", "second", "n", "place")
         for figures in ("", "#")
     )
     PARTS: ClassVar[tuple[str, ...]] = ("dawn", "morning", "noon", "afternoon", "evening", "night")
@@ -245,16 +255,19 @@ class TimeWord(Pattern):
         "week": r"[+-](\d+|n)|same([+-](\d|n))?",
         "day": r"|[1-9]|[12]\d|3[01]|[+-](\d+|n)|same([+-](\d|n))?",
         "weekday": r"|[1-7]",
-        "clock": r"|half|[0-2]\d:[0-5]\d",
+        **dict.fromkeys(("years", "months", "weeks", "days"), r"[+-](\d+|n)"),
+        "clock": r"|half|am|pm|[0-2]\d:[0-5]\d",
         "part": "|".join(PARTS),
         "edge": "|".join(EDGES),
         "quarter": "|[1-4]",
         "half": "[12]",
         "season": "spring|summer|autumn|winter",
-        "decade": "",
+        "decade": r"|n\+\d+",
         "zone": "|local|UTC|[A-Za-z_]+/[A-Za-z_]+",
         "open": "start|stop",
-        **dict.fromkeys(("about", "bound", "vague", "joint", "future", "past"), ""),
+        "joint": "|any",
+        **dict.fromkeys(("future", "past"), "|near"),
+        **dict.fromkeys(("about", "bound", "vague", "ranged"), ""),
     }
 
     def __post_init__(self) -> None:
@@ -277,15 +290,18 @@ class TimeWord(Pattern):
 class UnitWord(Pattern):
     """A unit, a number word, or a word beside one. ``kind``, and what ``means`` holds:
 
-    digit     a number word: "7", "20"; "2 counting" is one that counts things and stands in no date (两)
-    scale     multiplies what stands before it: "10", "10000", "1000000000000"
-    point     the decimal point as a word; half: 半, a half; measure: 个, between number and unit, or the
-              unit itself; vague: 几, a number left open; ordinal: 第, the number after it is a rank; range: joins
-              low and high (all of these mean "")
+    digit     a number word: "7", "20", "1.5"; "2 counting" is one that counts things and stands in no date (两);
+              "1 article" is a number only before a scale word or a length of time (a million, an hour)
+    scale     multiplies what stands before it: "10", "10000", "1000000000000"; "1000 alone": may open a number
+    point     the decimal point as a word; half: 半, a half; vague: 几, a number left open; ordinal: 第, the number
+              after it is a rank; group, decimal: marks in figures, where they are not those of 3,500.25; range:
+              joins low and high (only_after: and only after these; else it adds: two hours and ten minutes); all
+              of these mean ""
+    measure   个, between number and unit, or the unit itself; "between": never the unit itself (3 new tanks)
     hedge     bound and place: "about before" (约), "over inside" (多, after the number), "under after" (以下)
     currency  ISO 4217 code     percent  "%", "‰" or "pp"     counter  "" (the unit is the word as written)
-    duration  ISO 8601, one of it ("PT1H"); "measured": only after a measure word; "following": only after a
-              longer unit (40分, after 1小时)
+    duration  ISO 8601, one of it ("PT1H", "P10Y"); "measured": only after a measure word; "following": only after
+              a longer unit (40分, after 1小时); "alone": also without a number, and then its only_after holds
 
     A form may hold {n} where the unit stands before the number (百分之{n}, US${n}). ``not_after`` is what must not
     stand before the whole quantity.
@@ -293,13 +309,16 @@ class UnitWord(Pattern):
 
     SLOTS: ClassVar[tuple[str, ...]] = ("n",)
     VALUES: ClassVar[dict[str, str]] = {
-        "digit": r"\d{1,2}( counting)?",
-        "scale": r"10+",
+        "digit": r"\d+(\.\d+)?( counting| article)?",
+        "scale": "1(0+|2)( alone)?",
         "hedge": "(about|over|under) (before|inside|after)",
         "currency": "[A-Z]{3}",
         "percent": "%|‰|pp",
-        "duration": "P(T1[HMS]|1[DWMY])( measured| following)?",
-        **dict.fromkeys(("point", "half", "measure", "vague", "ordinal", "range", "counter"), ""),
+        "measure": "|between",
+        "duration": r"P(T[1-9]\d*[HMS]|[1-9]\d*[DWMY])( measured| following| alone)?",
+        **dict.fromkeys(
+            ("point", "half", "vague", "ordinal", "group", "decimal", "range", "counter"), ""
+        ),
     }
 
     kind: str

@@ -8,31 +8,29 @@ from functools import cached_property
 
 from readout.language.entries import TimeWord
 from readout.language.lexicon import Lexicon
-from readout.spot.numbers import (
-    Numerals,
-    after_guard,
-    any_of,
-    before_guard,
-    forms_of,
-    numerals_of,
-    per_lexicon,
-)
+from readout.spot.numbers import Numerals, numerals_of, openers_of, per_lexicon
+from readout.spot.spelling import Spelling
 
-_FIGURES = {"year": r"[12]\d{3}(?!\d)", "n": r"\d{1,3}(?!\d)"}
+_FIGURES = {"year": r"[12]\d{3}(?!\d)", "yy": r"\d{2}(?!\d)", "n": r"\d{1,3}(?!\d)"}
 _DIGITS = [chr(zero + i) for zero in (0x30, 0xFF10) for i in range(10)]  # narrow and wide figures
 _RANGED = ("year", "month", "day", "hour")
-_BESIDE = ("joint", "future", "past")  # looked for beside a phrase, not in the text at large
+# Looked for beside a phrase, not in the text at large.
+_BESIDE = frozenset(("joint", "joint=any", "future", "past", "future=near", "past=near"))
 _PLACE = "{place}"
+_NEVER = r"(?!)"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """A form with slots: their groups in the pattern that found it. A word has none."""
+    """A form with slots: the group of each in the pattern that found it. A word has none.
+
+    ``low`` is the group of a range's low end, which is for the slot ``ranged``; 0 where the form takes none.
+    """
 
     entry: TimeWord
-    slots: tuple[str, ...] = ()
-    first: int = 0  # the group of the first slot
-    ranged: bool = False  # the first slot's group is the low end of a range
+    groups: dict[str, int]
+    ranged: str = ""
+    low: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,28 +59,39 @@ class TimeGrammar:
     zones: dict[str, str]
     place_tails: tuple[str, ...]
     joints: frozenset[str]
-    ranges: frozenset[str]
+    loose: frozenset[str]  # the joints on either side of which the coarser part may stand
+    ranges: dict[str, tuple[str, ...]]  # and the words that must open each
     future_before: tuple[str, ...]
     past_before: tuple[str, ...]
     future_after: re.Pattern[str]
+    near: re.Pattern[str] | None  # words some way before a phrase; group 1 is of the future
+
+    @property
+    def spelling(self) -> Spelling:
+        """How the language's forms are written."""
+        return self.numerals.spelling
 
 
 @per_lexicon
 def time_grammar(lexicon: Lexicon) -> TimeGrammar:
     """The time file of ``lexicon``, compiled once."""
     compiler = _Compiler(lexicon)
+    spelling = compiler.spelling
     entries = [entry for entry in lexicon.times if entry.means not in _BESIDE]
     forms = [(form, entry) for entry in entries for form in entry.forms if not form.startswith(_PLACE)]
     # A form with more slots is a longer one, whatever stands in them.
-    forms.sort(key=lambda pair: (-pair[0].count("{"), -len(pair[0]), pair[0]))
+    forms.sort(key=lambda pair: (-pair[0].count("{"), -len(pair[0])))
+    loose = frozenset(form.strip() for form in _forms_meaning(lexicon, "joint=any"))
     every = compiler.heads(forms)
-    free = compiler.heads([pair for pair in forms if not is_bound(pair[1])])
     future = [entry for entry in lexicon.times if entry.means == "future"]
+    after = (spelling.any_of(e.forms) + spelling.before_guard(e) for e in future)
+    starts = f"[{re.escape(''.join(sorted(every)))}]" if every else _NEVER
     return TimeGrammar(
-        heads=re.compile(f"[{re.escape(''.join(sorted(every)))}]" if every else r"(?!)"),
-        free=free,
+        heads=re.compile(spelling.left + starts),
+        # Where a part may stand on either side of another, those that need a neighbour can come first.
+        free=every if loose else compiler.heads([pair for pair in forms if not is_bound(pair[1])]),
         every=every,
-        words={form: entry for form, entry in forms if "{" not in form},
+        words={spelling.key(form): entry for form, entry in forms if "{" not in form},
         numerals=compiler.numerals,
         named=compiler.named,
         zones={form: c.zone for c in lexicon.countries for form in (*c.forms, *c.capitals)},
@@ -90,10 +99,12 @@ def time_grammar(lexicon: Lexicon) -> TimeGrammar:
             form.removeprefix(_PLACE) for e in entries for form in e.forms if form.startswith(_PLACE)
         ),
         joints=frozenset(_forms_meaning(lexicon, "joint")),
-        ranges=frozenset(forms_of(lexicon, "range")),
+        loose=loose,
+        ranges=openers_of(lexicon),
         future_before=_forms_meaning(lexicon, "future"),
         past_before=_forms_meaning(lexicon, "past"),
-        future_after=re.compile("|".join(any_of(e.forms) + before_guard(e) for e in future) or r"(?!)"),
+        future_after=re.compile("|".join(after) or _NEVER),
+        near=_near(lexicon, spelling),
     )
 
 
@@ -106,14 +117,26 @@ def _forms_meaning(lexicon: Lexicon, means: str) -> tuple[str, ...]:
     return tuple(form for entry in lexicon.times if entry.means == means for form in entry.forms)
 
 
-def _named(entries: Iterable[TimeWord]) -> dict[str, dict[str, int]]:
+def _near(lexicon: Lexicon, spelling: Spelling) -> re.Pattern[str] | None:
+    future, past = (_forms_meaning(lexicon, f"{way}=near") for way in ("future", "past"))
+    if not future and not past:
+        return None
+    return re.compile(f"({spelling.any_of(future)})|{spelling.any_of(past)}")
+
+
+def _named(entries: Iterable[TimeWord], spelling: Spelling) -> dict[str, dict[str, int]]:
     """Months and weekdays that have names: those whose whole meaning is month=… or weekday=…"""
     named: dict[str, dict[str, int]] = {"month": {}, "weekday": {}}
     for entry in entries:
-        facts = entry.facts
+        facts = [fact for fact in entry.facts if fact[0] != "bound"]
         if len(facts) == 1 and facts[0][0] in named and facts[0][1].isdecimal():
-            named[facts[0][0]].update(dict.fromkeys(entry.forms, int(facts[0][1])))
+            known = (form for form in entry.forms if "{" not in form)
+            named[facts[0][0]].update((spelling.key(form), int(facts[0][1])) for form in known)
     return named
+
+
+def _named_forms(entries: Iterable[TimeWord], named: dict[str, int], spelling: Spelling) -> tuple[str, ...]:
+    return tuple(form for e in entries for form in e.forms if spelling.key(form) in named)
 
 
 class _Compiler:
@@ -121,8 +144,12 @@ class _Compiler:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.numerals = numerals_of(lexicon)
-        self.named = _named(lexicon.times)
-        self._ranges = any_of(forms_of(lexicon, "range"))
+        self.spelling = self.numerals.spelling
+        self.named = _named(lexicon.times, self.spelling)
+        self._names = {
+            slot: _named_forms(lexicon.times, named, self.spelling) for slot, named in self.named.items()
+        }
+        self._ranges = self.spelling.any_of(openers_of(lexicon))
         self._heads: dict[tuple[str, ...], Head] = {}
 
     def heads(self, forms: list[tuple[str, TimeWord]]) -> dict[str, Head]:
@@ -141,58 +168,97 @@ class _Compiler:
 
     def _starts(self, form: str) -> set[str]:
         if not form.startswith("{"):
-            return {form[0]}
-        name = form[1 : form.index("}")].removesuffix("#")
-        figures_only = form[: form.index("}")].endswith("#")
-        starts = {known[0] for known in self.named.get(name, ())}
-        if name != "weekday":
-            starts.update(_DIGITS)
-            if not figures_only:
-                starts.update(word[0] for word in self.numerals.digits)
-                starts.update(word[0] for word, worth in self.numerals.scales.items() if worth == 10)
+            return self._first_letters([form])
+        name = form[1 : form.index("}")]
+        names = self._names.get(name.removesuffix("#"), ())
+        starts = self._first_letters(names)
+        if name == "weekday" or (names and self.spelling.spaced and not name.endswith("#")):
+            return starts
+        starts.update(_DIGITS)
+        if not name.endswith("#"):
+            starts |= self._first_letters(self.numerals.digits)
+            starts |= self._first_letters(w for w, worth in self.numerals.scales.items() if worth == 10)
         return starts
 
+    def _first_letters(self, forms: Iterable[str]) -> set[str]:
+        first = {form[0] for form in forms}
+        return first | {letter.upper() for letter in first} if self.spelling.spaced else first
+
     def _head(self, forms: list[tuple[str, TimeWord]]) -> Head:
-        sources: list[str] = []
+        spelling, sources = self.spelling, []
         groups: dict[int, Form] = {}
         group = 1
         for form, entry in forms:
             if "{" not in form:
-                sources.append(re.escape(form) + after_guard(entry.not_after, form) + before_guard(entry))
+                guard = spelling.after_guard(entry.not_after, form) + spelling.before_guard(entry)
+                sources.append(spelling.only_after(entry.only_after) + spelling.word(form) + guard)
                 continue
-            source, slots, ranged = self._form(form, entry)
+            source, found = self._form(form, entry, group)
             sources.append(f"({source})")
-            groups[group] = Form(entry=entry, slots=slots, first=group + 1, ranged=ranged)
-            group += 1 + len(slots) + ranged
+            groups[group] = found
+            group += 1 + len(found.groups) + bool(found.low)
         return Head(source="|".join(sources), forms=groups)
 
-    def _form(self, form: str, entry: TimeWord) -> tuple[str, tuple[str, ...], bool]:
+    def _form(self, form: str, entry: TimeWord, group: int) -> tuple[str, Form]:
+        """The pattern of ``form``, whose own group is ``group``, and where its slots will be found."""
+        spelling = self.spelling
         pieces = re.split(r"\{(.*?)\}", form)
-        slots = tuple(piece.removesuffix("#") for piece in pieces[1::2])
-        ranged = len(slots) == 1 and not pieces[0] and slots[0] in _RANGED
-        source = after_guard(entry.not_after) + (self.numerals.left if not pieces[0] else "")
+        slots = [piece.removesuffix("#") for piece in pieces[1::2]]
+        ranged, low = self._ranged_slot(slots, pieces[0]), 0
+        groups: dict[str, int] = {}
+        source = spelling.after_guard(entry.not_after) + spelling.only_after(entry.only_after)
+        source += self.numerals.left if not pieces[0] else ""
         for i, piece in enumerate(pieces):
             if i % 2 == 0:
-                source += re.escape(piece)
+                source += self._literal(piece, first=i == 0, last=i == len(pieces) - 1)
                 continue
-            slot = self._slot(piece)
-            source += f"(?:({slot}) ?{self._ranges} ?)?({slot})" if ranged else f"({slot})"
-        end = "" if pieces[-1] else r"(?!\d)"
-        return source + end + before_guard(entry), slots, ranged
+            slot, name, group = self._slot(piece), slots[i // 2], group + 1
+            if name == ranged:
+                low, group = group, group + 1
+                often = "" if any(key == "ranged" for key, _ in entry.facts) else "?"
+                source += f"(?:({slot}) ?{self._ranges} ?){often}"
+            groups[name] = group
+            source += f"({slot})"
+        end = "" if pieces[-1] else r"(?!\d)" if not spelling.spaced else r"(?!\w)(?![.,:]\d)"
+        found = Form(entry=entry, groups=groups, ranged=ranged, low=low)
+        return source + end + spelling.before_guard(entry), found
+
+    def _ranged_slot(self, slots: list[str], opening: str) -> str:
+        """The slot that may stand for a range: 12至14日, May 3 to 5."""
+        if self.spelling.spaced and {"month", "day"} <= set(slots):
+            return "day"
+        return slots[0] if len(slots) == 1 and not opening and slots[0] in _RANGED else ""
+
+    def _literal(self, piece: str, *, first: bool, last: bool) -> str:
+        """What stands between slots. In text that is not spaced, pages put spaces around figures: 2 月 12 日."""
+        if not piece:
+            return ""
+        if not self.spelling.spaced:
+            words = re.escape(piece)
+            return words if not piece[0].isalpha() else f"{'' if first else ' ?'}{words}{'' if last else ' ?'}"
+        left = r"(?<![^\W\d])" if first and piece[0].isalnum() else ""
+        return left + self.spelling.body(piece) + (r"(?!\w)" if last and piece[-1].isalnum() else "")
 
     def _slot(self, piece: str) -> str:
         name, figures_only = piece.removesuffix("#"), piece.endswith("#")
+        names = self.spelling.any_of(self._names.get(name, ()))
         if name == "weekday":
-            return any_of(self.named["weekday"])
+            return names
         figures = _FIGURES.get(name, r"\d{1,2}(?!\d)")
         if figures_only:
             return figures
-        digit = any_of(self.numerals.dates)
-        if name == "year":
-            return f"{figures}|{digit}{{4}}"
-        ten = any_of(form for form, worth in self.numerals.scales.items() if worth == 10)
+        if self.spelling.spaced:
+            return names if name == "month" else self._spaced_slot(name, figures)
+        digit = self.spelling.any_of(self.numerals.dates)
+        if name in ("year", "yy"):
+            thousand = self.spelling.any_of(w for w, worth in self.numerals.scales.items() if worth == 1000)
+            words = f"|(?:{self.numerals.counted[3:-1].split('){0,5}')[0]})" if False else ""
+            return f"{figures}|{digit}{{{4 if name == 'year' else 2}}}{words}" + thousand * 0
         if name == "n":
-            counted = any_of(self.numerals.digits)
-            return f"{figures}|(?:{counted}|{ten})(?:{counted}|{self.numerals.scale}){{0,5}}"
-        names = [re.escape(form) for form in self.named.get(name, ())]
-        return "|".join([figures, f"(?:{digit}|{ten}){{1,3}}", *names])
+            return f"{figures}|{self.numerals.counted}"
+        return f"{figures}|{self.numerals.single}" + (f"|{names}" if name == "month" else "")
+
+    def _spaced_slot(self, name: str, figures: str) -> str:
+        if name in ("n", "hour"):
+            return f"{figures}|{self.numerals.counted if name == 'n' else self.numerals.single}"
+        return figures

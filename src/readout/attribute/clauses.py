@@ -1,0 +1,405 @@
+"""Reporting clauses of spaced languages: a cue, its source before or after it, and what is reported around both.
+
+Quotations and reported clauses stand before the cue, after it, or on both sides (“…,” he said, “…”); which, is read from
+the marks around the cue.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from readout.attribute.sentences import Match, Walk
+from readout.attribute.tokens import Line, find_lines
+from readout.attribute.verbs import opens_stance, reports
+from readout.attribute.words import CueForm, Words, words_of
+from readout.language.entries import Cue
+from readout.language.lexicon import Lexicon
+from readout.language.sightings import Marked
+from readout.model import Span
+
+_COMMA = ","
+_DASHES = ("\u2014", "\u2013")
+_BREAKS = (_COMMA, *_DASHES)
+_LEADS = (_COMMA, ":", *_DASHES)
+_ENDS = (".", _COMMA, ";", "!", "?", *_DASHES)
+_STOPS = (".", "?", "!", ";", ")")
+# tokens between a cue and the word that opens what is reported; of a reporting clause behind its content; of a label
+_LONGEST_LEAD = 14
+_LONGEST_TAIL = 7
+_LONGEST_LABEL = 6
+_LONGEST_POSSESSED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A cue with its source and content.
+
+    ``paragraph`` is the last that the content stands in, ``quoted`` whether some of it is a quotation.
+    """
+
+    cue: Span
+    entry: Cue
+    source: Span
+    content: tuple[Span, ...]
+    rule: str
+    paragraph: int
+    quoted: bool
+
+
+def find_clauses(marked: Marked, lexicon: Lexicon) -> tuple[Clause, ...]:
+    """The reporting clauses of the whole text, in text order."""
+    words = words_of(lexicon)
+    times = {span.start: span.stop for span in marked.times}
+    found: list[Clause] = []
+    for number, line in enumerate(find_lines(marked, lexicon)):
+        here: list[Clause] = []
+        for start, stop in line.sentences:
+            reader = _Reader(line, start, stop, words, times, number)
+            clauses = reader.read()
+            if not clauses:
+                _go_on(here if here else found, line, start, number)
+            here += clauses
+        found += here or _read_label(line, words, times, number)
+    return tuple(found)
+
+
+def _go_on(found: list[Clause], line: Line, start: int, number: int) -> None:
+    """A sentence that begins with a quotation and has no cue goes on with the quotation before."""
+    if not found or start >= len(line.tokens) or not line.tokens[start].quoted:
+        return
+    last, quote = found[-1], line.quote_at(line.tokens[start].start)
+    if quote is None or last.paragraph < number - 1 or last.entry.frame != "clause":
+        return
+    if quote.start >= last.cue.start and last.quoted and not any(s.overlaps(quote) for s in last.content):
+        found[-1] = replace(last, content=(*last.content, quote), paragraph=number)
+
+
+def _read_label(line: Line, words: Words, times: Mapping[int, int], number: int) -> list[Clause]:
+    """NAME: …, a paragraph that is somebody's words by its colon alone."""
+    tokens = line.tokens
+    for at in range(1, min(_LONGEST_LABEL, len(tokens) - 2)):
+        if tokens[at].low == ":" and words.spoken:
+            name = tokens[:at]
+            if not all(t.capital or words.has(t, "preposition") for t in name) or words.has(
+                name[0], "not subject"
+            ):
+                return []
+            form = CueForm(words=(":",), entry=words.spoken, kind="finite")
+            reader = _Reader(line, 0, len(tokens), words, times, number)
+            content = (Span(tokens[at + 1].start, tokens[-1].stop),)
+            return [reader.make(Match(at, at, form), reader.walk.span(0, at), content, "label")]
+    return []
+
+
+class _Reader:
+    """Reads one sentence."""
+
+    def __init__(
+        self, line: Line, start: int, stop: int, words: Words, times: Mapping[int, int], number: int
+    ) -> None:
+        self.walk = Walk(line, start, stop, words, times)
+        self.line, self.tokens, self.words = line, line.tokens, words
+        self.start, self.stop, self.times, self.number = start, stop, times, number
+        self.matches = self.walk.matches()
+        self.found: list[Clause] = []
+
+    def read(self) -> list[Clause]:
+        """The sentence's clauses."""
+        free = self.start
+        for match in self.matches:
+            if match.first >= free and (clause := self._read_match(match)):
+                self.found.append(clause)
+                free = match.last + 1
+        return self.found
+
+    def _read_match(self, match: Match) -> Clause | None:
+        if match.form.kind == "source":
+            return self._read_according(match)
+        if match.form.kind == "noun":
+            return self._read_possessed(match)
+        if passive := self._read_passive(match):
+            return passive
+        if not reports(self.walk, match):
+            return None
+        if inverted := self._read_inverted(match):
+            return inverted
+        if match.form.kind == "participle" and not self.walk.has_be(match):
+            return self._read_participle(match)
+        source, left = self.walk.subject_before(match)
+        if source is None:
+            return self._read_coordinated(match)
+        if match.form.entry.frame == "clause" and self._is_trailing(match, left):
+            content = self._content_before(left)
+            if content:
+                return self.make(match, source, (content, *self._rest_after(match)), "trailing")
+        return self._read_after(match, source, "leading")
+
+    # Sources that stand elsewhere
+
+    def _read_according(self, match: Match) -> Clause | None:
+        """according to X, …; …, according to X."""
+        at = match.last + 1
+        end = self._phrase_stop(at)
+        if end == at:
+            return None
+        source = self.walk.span(at, end)
+        if match.first <= self.start + 1:
+            if end + 1 >= self.stop:
+                return None
+            last = self._content_stop(match, end + 1)
+            content = Span(self.tokens[end + 1].start, self.tokens[last - 1].stop) if last > end + 1 else None
+        else:
+            content = self._content_before(match.first)
+        return self.make(match, source, (content,), "according-to") if content else None
+
+    def _phrase_stop(self, at: int) -> int:
+        """Where the noun phrase that begins at a place ends: at a mark, a verb or a phrase of time."""
+        end = at
+        while end < self.stop and not self.tokens[end].quoted:
+            token = self.tokens[end]
+            if not token.is_word and (token.low not in "'\u2019.-&" or end + 1 >= self.stop):
+                break
+            if end > at and self.words.has(token, "auxiliary", "adjunct"):
+                break
+            end += 1
+        return end
+
+    def _read_passive(self, match: Match) -> Clause | None:
+        """was praised by X: what stands before is what X says of it."""
+        at = match.last + 1
+        if match.form.kind != "finite" or at + 1 >= self.stop or self.tokens[at + 1].quoted:
+            return None
+        if not self.words.has(self.tokens[at], "agent") or not self.walk.has_be(match):
+            return None
+        subject, _ = self.walk.subject_before(match)
+        end = self._phrase_stop(at + 1)
+        if subject is None or end == at + 1:
+            return None
+        return self.make(match, self.walk.span(at + 1, end), (subject,), "passive")
+
+    def _read_possessed(self, match: Match) -> Clause | None:
+        """X's claim that …: the source is the possessor."""
+        at = match.first - 1
+        while at > self.start and not self.words.is_possessor(self.tokens[at]):
+            if (
+                match.first - at >= _LONGEST_POSSESSED
+                or not self.tokens[at].is_word
+                or self.tokens[at].quoted
+            ):
+                return None
+            at -= 1
+        if at < self.start or not self.words.is_possessor(self.tokens[at]):
+            return None
+        first = at if self.words.has(self.tokens[at], "possessive") else self.walk.phrase_start(at)
+        return self._read_after(match, self.walk.span(first, at + 1), "noun")
+
+    def _read_inverted(self, match: Match) -> Clause | None:
+        """“…,” said X"""
+        if match.form.kind not in ("finite", "third") or match.form.entry.frame != "clause":
+            return None
+        before = self.tokens[match.first - 1]
+        quoted = before.quoted or (
+            before.low == _COMMA and self.tokens[max(match.first - 2, self.start)].quoted
+        )
+        at = match.last + 1
+        if not quoted or before.is_word or at >= self.stop:
+            return None
+        token = self.tokens[at]
+        if (
+            not token.is_word
+            or token.quoted
+            or self.words.has(token, "preposition", "complementizer", "infinitive")
+        ):
+            return None
+        end = at
+        while end < self.stop and self.tokens[end].is_word and not self.tokens[end].quoted:
+            if end > at and (
+                self.tokens[end].start in self.times or self.words.has(self.tokens[end], "adjunct")
+            ):
+                break
+            if end > at + 1 and self.words.has(self.tokens[end], "before time"):
+                break
+            end += 1
+        content = self._content_before(match.first)
+        if content is None:
+            return None
+        return self.make(match, self.walk.span(at, end), (content, *self._quote_after(end)), "inverted")
+
+    def _read_participle(self, match: Match) -> Clause | None:
+        """…, saying …: the source is that of the clause before."""
+        before = self.tokens[match.first - 1] if match.first > self.start else None
+        if before is not None and before.low not in _BREAKS and not self.words.is_adverb(before):
+            if not (self.words.has(before, "conjunction", "agent") and self.found):
+                return None
+        source = self.found[-1].source if self.found else self.walk.leading_subject(match.first)
+        return self._read_after(match, source, "participle") if source else None
+
+    def _read_coordinated(self, match: Match) -> Clause | None:
+        """… and added that …: the subject of the clause before."""
+        if match.form.kind not in ("finite", "third"):
+            return None
+        at = self.walk.peel(match.first - 1)
+        if at < self.start or not self.words.has(self.tokens[at], "conjunction", "then"):
+            return None
+        source = self.found[-1].source if self.found else self.walk.leading_subject(match.first)
+        return self._read_after(match, source, "coordinated") if source else None
+
+    # Contents
+
+    def _is_trailing(self, match: Match, left: int) -> bool:
+        """Whether the clause stands behind a comma or a quotation, and nothing is reported after its cue."""
+        if left - 1 <= self.start:
+            return False
+        before = self.tokens[left - 1]
+        quoted = before.quoted or self.tokens[max(left - 2, self.start)].quoted
+        if not (before.quoted or before.low in _BREAKS):
+            return False
+        after = match.last + 1
+        if after >= self.stop:
+            return True
+        token = self.tokens[after]
+        if token.quoted:
+            return quoted
+        if not token.is_word:
+            return token.low in _ENDS
+        if quoted:
+            return not self.words.has(token, "complementizer")
+        if token.start in self.times:
+            return True
+        if self.words.has(token, "preposition") and match.form.entry.act == "assert":
+            return True
+        tail = self.tokens[after : self.stop]
+        plain = not any(self.words.has(t, "complementizer") for t in tail)
+        return plain and len(tail) <= _LONGEST_TAIL and match.form.kind == "finite"
+
+    def _content_before(self, left: int) -> Span | None:
+        """What stands before the reporting clause: the sentence so far, and all of a quotation that it ends."""
+        end, first = left - 1, self.start
+        while end >= first and self.tokens[end].low in _BREAKS and not self.tokens[end].quoted:
+            end -= 1
+        while (
+            first < end
+            and self.words.has(self.tokens[first], "conjunction")
+            and not self.tokens[first].quoted
+        ):
+            first += 1
+        if end - first < 1:
+            return None
+        quote = self.line.quote_at(self.tokens[first].start) if self.tokens[first].quoted else None
+        opening = self.tokens[first].start
+        return Span(min(opening, quote.start) if quote else opening, self.tokens[end].stop)
+
+    def _quote_after(self, at: int) -> tuple[Span, ...]:
+        """A quotation that goes on after the reporting clause, within the sentence."""
+        quoted = next((n for n in range(at, self.stop) if self.tokens[n].quoted), None)
+        quote = self.line.quote_at(self.tokens[quoted].start) if quoted is not None else None
+        return (quote,) if quote else ()
+
+    def _rest_after(self, match: Match) -> tuple[Span, ...]:
+        """What goes on behind a reporting clause that stands in the middle of what it reports."""
+        if quote := self._quote_after(match.last + 1):
+            return quote
+        at = match.last + 1
+        if at + 2 >= self.stop or self.tokens[at].low not in _BREAKS:
+            return ()
+        end = self._content_stop(match, at + 1)
+        if end <= at + 2 or self.words.has(self.tokens[at + 1], "aside"):
+            return ()
+        return (Span(self.tokens[at + 1].start, self.tokens[end - 1].stop),)
+
+    def _read_after(self, match: Match, source: Span, rule: str) -> Clause | None:
+        at = self._skip_lead(match)
+        if at >= self.stop:
+            return None
+        token = self.tokens[at]
+        if not token.is_word and not token.quoted and token.low in _STOPS:
+            return None
+        if match.form.entry.frame == "stance" and not opens_stance(self.walk, token):
+            return None
+        end = self._content_stop(match, at)
+        if end <= at:
+            return None
+        start, stop = token.start, self.tokens[end - 1].stop
+        for place in (at, end - 1):
+            if self.tokens[place].quoted and (quote := self.line.quote_at(self.tokens[place].start)):
+                start, stop = min(start, quote.start), max(stop, quote.stop)
+        return self.make(match, source, (Span(start, stop),), rule)
+
+    def _skip_lead(self, match: Match) -> int:
+        """Past the addressee, times and marks between the cue and what is reported."""
+        at, clausal = match.last + 1, match.form.entry.frame == "clause"
+        if clausal and (opening := self._opening_within(at)) is not None:
+            return opening
+        while at < self.stop and not self.tokens[at].quoted:
+            end = self.times.get(self.tokens[at].start)
+            if self.tokens[at].low in _LEADS:
+                at += 1
+            elif end is not None and clausal:
+                at = self.line.index(end)
+            else:
+                break
+        return at
+
+    def _opening_within(self, at: int) -> int | None:
+        """Where "that" opens what is reported, behind an addressee or a phrase of time or place."""
+        for place in range(at, min(at + _LONGEST_LEAD, self.stop)):
+            token = self.tokens[place]
+            if self.words.has(token, "that") and not token.quoted:
+                return place
+            if token.quoted or (not token.is_word and token.low != _COMMA):
+                return None
+            if self.words.has(token, "auxiliary") or self.words.cues(token):
+                return None
+            if place > at and self.words.has(token, "pronoun"):
+                return None
+        return None
+
+    def _content_stop(self, match: Match, at: int) -> int:
+        """The place after the last token that is reported: the sentence's end, or before another report or an aside."""
+        end = self.stop
+        while end > at and not self.tokens[end - 1].is_word and not self.tokens[end - 1].quoted:
+            end -= 1
+        for later in self.matches:
+            if later.first <= max(at, match.last) or later.first >= end:
+                continue
+            before, kind = self.tokens[later.first - 1], later.form.kind
+            if before.low == _COMMA and kind in ("source", "participle"):
+                end = later.first - 1
+                break
+            if self.words.has(before, "conjunction") and kind in ("finite", "third"):
+                cut = later.first - 1
+                end = cut - 1 if self.tokens[cut - 1].low == _COMMA else cut
+                break
+        return self._cut_aside(at, end)
+
+    def _cut_aside(self, at: int, end: int) -> int:
+        """Before the narrator's own clause that follows: , but …; a dash."""
+        for place in range(at + 1, end):
+            token = self.tokens[place]
+            if token.quoted or token.is_word:
+                continue
+            if token.low == _COMMA and place + 1 < end and self.words.has(self.tokens[place + 1], "aside"):
+                return place
+            if (
+                place > at + 2
+                and (token.low == ";" or token.low in _DASHES)
+                and not self._has_dash(place + 1, end)
+            ):
+                return place
+        return end
+
+    def _has_dash(self, at: int, end: int) -> bool:
+        return any(self.tokens[n].low in _DASHES for n in range(at, end))
+
+    def make(self, match: Match, source: Span, content: tuple[Span, ...], rule: str) -> Clause:
+        """The clause of a cue."""
+        return Clause(
+            cue=self.walk.span(match.first, match.last + 1),
+            entry=match.form.entry,
+            source=source,
+            content=tuple(sorted(set(content))),
+            rule=rule,
+            paragraph=self.number,
+            quoted=any(
+                self.line.quote_at(span.start) or self.line.quote_at(span.stop - 1) for span in content
+            ),
+        )

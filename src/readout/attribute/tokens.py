@@ -1,0 +1,132 @@
+"""Tokens of a spaced text: words and marks, with the classes that the language's closed word lists give them."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from readout.language.lexicon import Lexicon
+from readout.language.sightings import Marked
+from readout.model import Span
+
+_TOKEN = re.compile(r"\w+(?:[.'\u2019\-]\w+)*|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark. ``low`` is how it is looked up; ``quoted`` whether it stands inside a quotation."""
+
+    start: int
+    stop: int
+    low: str
+    is_word: bool
+    capital: bool
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A paragraph: its tokens, the index of each sentence's first token, and its quotations (marks included)."""
+
+    tokens: tuple[Token, ...]
+    sentences: tuple[tuple[int, int], ...]
+    quotes: tuple[Span, ...]
+    heading: bool
+
+    def index(self, offset: int) -> int:
+        """The index of the first token that starts at the offset or after it."""
+        return bisect_left(self.tokens, offset, key=lambda token: token.start)
+
+    def quote_at(self, offset: int) -> Span | None:
+        """The quotation around the offset."""
+        return next((quote for quote in self.quotes if quote.start <= offset < quote.stop), None)
+
+
+def find_lines(marked: Marked, lexicon: Lexicon) -> tuple[Line, ...]:
+    """The paragraphs of the text that is read, in order."""
+    sentences = marked.sentences
+    paragraphs: dict[int, list[Span]] = {}
+    headings: set[int] = set()
+    for sentence in sentences.sentences:
+        paragraphs.setdefault(sentence.paragraph, []).append(sentence.span)
+        if sentence.heading:
+            headings.add(sentence.paragraph)
+    return tuple(
+        _make_line(sentences.folded, spans, number in headings, lexicon)
+        for number, spans in paragraphs.items()
+    )
+
+
+def _make_line(text: str, spans: list[Span], heading: bool, lexicon: Lexicon) -> Line:
+    start, stop = spans[0].start, spans[-1].stop
+    quotes = tuple(_find_quotes(text, start, stop, lexicon))
+    tokens: list[Token] = []
+    bounds: list[int] = []
+    place = 0
+    for span in spans:
+        bounds.append(len(tokens))
+        for match in _TOKEN.finditer(text, span.start, span.stop):
+            while place < len(quotes) and quotes[place].stop <= match.start():
+                place += 1
+            quoted = place < len(quotes) and quotes[place].start <= match.start()
+            word = match[0]
+            tokens.append(
+                Token(
+                    match.start(),
+                    match.end(),
+                    word.lower().replace("\u2019", "'"),
+                    word[0].isalnum() or word[0] == "_",
+                    word[0].isupper(),
+                    quoted,
+                )
+            )
+    bounds.append(len(tokens))
+    return Line(tokens=tuple(tokens), sentences=tuple(pairwise(bounds)), quotes=quotes, heading=heading)
+
+
+def _find_quotes(text: str, start: int, stop: int, lexicon: Lexicon) -> list[Span]:
+    """The outermost quotations of a paragraph; one left open runs to the paragraph's end."""
+    marks = _marks(lexicon)
+    quotes: list[Span] = []
+    at = start
+    while at < stop:
+        pair = next((pair for pair in marks if text.startswith(pair[0], at)), None)
+        if pair is None or not _opens(text, at, *pair):
+            at += 1
+            continue
+        end = _find_close(text, at + len(pair[0]), stop, *pair)
+        quotes.append(Span(at, end))
+        at = end
+    return quotes
+
+
+def _find_close(text: str, start: int, stop: int, opening: str, closing: str) -> int:
+    depth, at = 1, start
+    while at < stop:
+        if text.startswith(closing, at):
+            depth -= 1
+            at += len(closing)
+            if not depth:
+                return at
+        elif opening != closing and text.startswith(opening, at):
+            depth += 1
+            at += len(opening)
+        else:
+            at += 1
+    return stop
+
+
+def _opens(text: str, at: int, opening: str, closing: str) -> bool:
+    """Whether the mark can open here; one that closes as well is left alone within a word and before a space."""
+    if opening != closing:
+        return True
+    after = text[at + len(opening) : at + len(opening) + 1]
+    return not (at and text[at - 1].isalnum()) and after.strip() != ""
+
+
+@cache
+def _marks(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    """The pairs of marks, longer ones first; single marks are apostrophes more often than not."""
+    pairs = ((pair[: len(pair) // 2], pair[len(pair) // 2 :]) for pair in lexicon.orthography.quotes)
+    return tuple(sorted((pair for pair in pairs if pair[0] != "\u2018"), key=lambda pair: -len(pair[0])))

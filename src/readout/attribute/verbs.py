@@ -1,0 +1,92 @@
+"""Whether a form that may be a verb is one: by the words beside it, as a language without a tagger has to be read."""
+
+from readout.attribute.sentences import Match, Walk
+from readout.attribute.tokens import Token
+
+
+def reports(walk: Walk, match: Match) -> bool:
+    """Whether the cue is a verb that reports here, and no noun, adjective or infinitive."""
+    words, token = walk.words, walk.tokens[match.first]
+    kind = match.form.kind
+    if kind == "adjective":
+        return walk.has_be(match)
+    if match.first == walk.start:
+        return kind == "participle"
+    if token.capital and not walk.is_titled():
+        return False
+    before = walk.tokens[match.first - 1]
+    if before.quoted:
+        return kind != "base"
+    if words.is_possessor(before):
+        return False
+    if kind == "participle":
+        return not words.has(before, "determiner")
+    if words.has(before, "determiner") and not words.has(before, "pronoun"):
+        return False
+    if words.has(before, "preposition", "infinitive") or before.low.isdigit():
+        return False
+    after = walk.tokens[match.last + 1] if match.last + 1 < walk.stop else None
+    if kind == "finite":
+        return not _describes(walk, match, after)
+    return _is_personal(walk, match, after)
+
+
+def _describes(walk: Walk, match: Match, after: Token | None) -> bool:
+    """people accused of, the report released by: a participle that describes its noun; or a passive."""
+    if after is not None and not after.quoted and walk.words.has(after, "agent"):
+        return True
+    if walk.has_be(match):
+        return True
+    if match.form.entry.frame == "clause" or after is None or match.first != match.last:
+        return False
+    return walk.words.has(after, "preposition") and not walk.words.has(after, "governed")
+
+
+def _is_personal(walk: Walk, match: Match, after: Token | None) -> bool:
+    """A form that may be a noun as well (claims, plan): whether its neighbours make it a verb."""
+    words = walk.words
+    at, modal = match.first - 1, False
+    while at >= walk.start and (words.is_adverb(walk.tokens[at]) or words.has(walk.tokens[at], "auxiliary")):
+        modal = modal or words.has(walk.tokens[at], "modal")
+        at -= 1
+    if at < walk.start:
+        return False
+    subject = walk.tokens[at]
+    ambiguous = match.first == match.last and words.has(walk.tokens[match.first], "noun too")
+    if match.form.kind == "base":
+        if modal:
+            return match.form.entry.frame == "clause" and not ambiguous
+        if not _is_plural(walk, subject):
+            return False
+    elif ambiguous and subject.is_word and not words.has(subject, "pronoun") and not subject.capital:
+        return False
+    if not ambiguous:
+        return True
+    return (
+        (words.has(subject, "pronoun") or subject.capital)
+        and after is not None
+        and _opens_object(walk, after)
+    )
+
+
+def _is_plural(walk: Walk, subject: Token) -> bool:
+    words = walk.words
+    if words.has(subject, "plural"):
+        return True
+    return (
+        subject.is_word
+        and words.ends(subject, "plural ending")
+        and not words.ends(subject, "no plural ending")
+    )
+
+
+def _opens_object(walk: Walk, token: Token) -> bool:
+    """Whether a token may begin what a verb governs."""
+    if token.quoted or token.capital:
+        return True
+    return walk.words.has(token, "infinitive", "complementizer", "determiner", "pronoun")
+
+
+def opens_stance(walk: Walk, token: Token) -> bool:
+    """Whether a token may begin what somebody wants, hopes or means to do."""
+    return _opens_object(walk, token)

@@ -1,0 +1,98 @@
+"""The words of a spaced language as its reporting clauses need them: closed lists, and cues by their first word."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from readout.attribute.tokens import Token
+from readout.language.entries import Cue
+from readout.language.lexicon import Lexicon
+
+Kind = Literal["base", "third", "finite", "participle", "adjective", "noun", "source"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueForm:
+    """A cue as it is written: its words in lower case, and what kind of form it is.
+
+    base and third are a verb's plain and personal forms, which many nouns share; finite forms are verbs alone.
+    """
+
+    words: tuple[str, ...]
+    entry: Cue
+    kind: Kind
+
+
+class Words:
+    """The lists and cues of one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lists: dict[str, set[str]] = {}
+        for entry in lexicon.words:
+            self._lists.setdefault(entry.name, set()).update(form.lower() for form in entry.forms)
+        self._endings = {
+            name: tuple(forms) for name, forms in self._lists.items() if name.endswith(" ending")
+        }
+        self.spoken = next((cue for cue in lexicon.cues if cue.frame == "clause"), None)
+        self._cues: dict[str, list[CueForm]] = {}
+        for cue in lexicon.cues:
+            forms = {form.lower() for form in cue.forms}
+            for form in forms:
+                found = CueForm(words=tuple(form.split()), entry=cue, kind=self._kind(form, cue, forms))
+                self._cues.setdefault(found.words[0], []).append(found)
+        for found_forms in self._cues.values():
+            found_forms.sort(key=lambda form: (-len(form.words), form.words))
+
+    def has(self, token: Token, *names: str) -> bool:
+        """Whether the token is in one of the lists."""
+        return any(token.low in self._lists.get(name, ()) for name in names)
+
+    def ends(self, token: Token, name: str) -> bool:
+        """Whether the token ends as the words of a kind do ("adverb ending")."""
+        return token.low.endswith(self._endings.get(name, ()))
+
+    def is_adverb(self, token: Token) -> bool:
+        """Whether the token is an adverb, by the list or by its ending."""
+        return self.has(token, "adverb") or (
+            token.is_word and not token.capital and self.ends(token, "adverb ending")
+        )
+
+    def is_possessor(self, token: Token) -> bool:
+        """Whether what follows belongs to the token: the port's, their."""
+        return self.has(token, "possessive") or self.ends(token, "possessive ending")
+
+    def cues(self, token: Token) -> list[CueForm]:
+        """The cues that begin with the token, longer ones first."""
+        return self._cues.get(token.low, [])
+
+    def _kind(self, form: str, cue: Cue, forms: set[str]) -> Kind:
+        if cue.frame == "source":
+            return "source"
+        if cue.noun:
+            return "noun"
+        if cue.predicate:
+            return "adjective"
+        word, space, rest = form.partition(" ")
+        tail = space + rest
+        if word.endswith(self._endings.get("participle ending", ())):
+            return "participle"
+        personal = self._endings.get("third ending", ())
+        others = forms - {form}
+        # the longest of the endings takes the place of a letter (carry, carr-ies)
+        longest = max(personal, key=len, default="")
+        if any(word + ending + tail in others for ending in personal) or word[:-1] + longest + tail in others:
+            return "base"
+        if any(word.endswith(end) and _shares(word.removesuffix(end), tail, others) for end in personal):
+            return "third"
+        return "finite"
+
+
+def _shares(stem: str, tail: str, forms: set[str]) -> bool:
+    """Whether the stem is the plain form of a verb, but for its last letter (carr-ies, carry)."""
+    return any(form in (stem + tail, stem + form[len(stem) : len(stem) + 1] + tail) for form in forms)
+
+
+@cache
+def words_of(lexicon: Lexicon) -> Words:
+    """The words of a language, indexed once."""
+    return Words(lexicon)
