@@ -17,7 +17,7 @@ from readout.language.sightings import Marked
 from readout.model import Span
 
 _COMMA = ","
-_DASHES = ("\u2014", "\u2013")
+_DASHES = ("\u2014", "\u2013", "--", "\u2015")
 _BREAKS = (_COMMA, *_DASHES)
 _LEADS = (_COMMA, ":", *_DASHES)
 _ENDS = (".", _COMMA, ";", "!", "?", *_DASHES)
@@ -200,6 +200,7 @@ class _Reader:
         quoted = before.quoted or (
             before.low == _COMMA and self.tokens[max(match.first - 2, self.start)].quoted
         )
+        quoted = quoted or self.words.has(before, "inversion mark")
         at = match.last + 1
         if not quoted or before.is_word or at >= self.stop:
             return None
@@ -369,7 +370,17 @@ class _Reader:
                 cut = later.first - 1
                 end = cut - 1 if self.tokens[cut - 1].low == _COMMA else cut
                 break
+        if match.form.entry.frame == "object":
+            end = self._cut_predicate(at, end)
         return self._cut_aside(at, end)
+
+    def _cut_predicate(self, at: int, end: int) -> int:
+        """Before a second verb of the same subject: praised the rules and opened the port."""
+        for place in range(at + 1, end - 1):
+            token, after = self.tokens[place], self.tokens[place + 1]
+            if not token.quoted and self.words.has(token, "conjunction") and self.words.ends(after, "finite ending"):
+                return place
+        return end
 
     def _cut_aside(self, at: int, end: int) -> int:
         """Before the narrator's own clause that follows: , but …; a dash."""

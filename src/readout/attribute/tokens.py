@@ -10,7 +10,7 @@ from readout.language.lexicon import Lexicon
 from readout.language.sightings import Marked
 from readout.model import Span
 
-_TOKEN = re.compile(r"\w+(?:[.'\u2019\-]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"\w+(?:[.'\u2019\-]\w+)*|--+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
