@@ -348,7 +348,7 @@ class _Reader:
                 return place
             if token.quoted or (not token.is_word and token.low != _COMMA):
                 return None
-            if self.words.has(token, "auxiliary") or self.words.cues(token):
+            if self.words.has(token, "auxiliary") or self.words.is_verb(token):
                 return None
             if place > at and self.words.has(token, "pronoun"):
                 return None

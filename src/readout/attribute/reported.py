@@ -1,6 +1,8 @@
 """Statements of spaced languages: reporting clauses with their speaker, form, act, channel, addressee and day."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import cast
 
 from readout.attribute.clauses import Clause, find_clauses
@@ -25,6 +27,13 @@ _SHORTEST_QUOTE = 9
 def state_clauses(marked: Marked, lexicon: Lexicon) -> tuple[Statement, ...]:
     """The statements of a text of a spaced language, in text order of their cues."""
     return tuple(_Stating(marked, lexicon).run())
+
+
+@cache
+def _pattern(lexicon: Lexicon, name: str) -> re.Pattern[str]:
+    """The forms of a word list, as whole words in either case."""
+    forms = "|".join(map(re.escape, lexicon.word_list(name)))
+    return re.compile(rf"\b(?:{forms})\b" if forms else r"(?!)", re.IGNORECASE)
 
 
 class _Stating:
@@ -180,7 +189,8 @@ class _Stating:
             return cast("Channel", clause.entry.channel)
         outside = self._outside(clause, source, content)
         for name, channel in _CHANNELS:
-            if any(self.ground.has_word(name, start, stop) for start, stop in outside):
+            pattern = _pattern(self.ground.lexicon, name)
+            if any(pattern.search(self.text, start, stop) for start, stop in outside):
                 return channel
         if self.ground.mentions_in(source.start, source.stop, ("outlet",)):
             return "media"

@@ -61,6 +61,10 @@ class Words:
         """Whether what follows belongs to the token: the port's, their."""
         return self.has(token, "possessive") or self.ends(token, "possessive ending")
 
+    def is_verb(self, token: Token) -> bool:
+        """Whether the token may be a cue that is a verb."""
+        return any(form.kind not in ("noun", "adjective", "source") for form in self.cues(token))
+
     def cues(self, token: Token) -> list[CueForm]:
         """The cues that begin with the token, longer ones first."""
         return self._cues.get(token.low, [])
@@ -80,7 +84,8 @@ class Words:
         others = forms - {form}
         # the longest of the endings takes the place of a letter (carry, carr-ies)
         longest = max(personal, key=len, default="")
-        if any(word + ending + tail in others for ending in personal) or word[:-1] + longest + tail in others:
+        plain = any(word + ending + tail in others for ending in personal)
+        if plain or (longest and word[:-1] + longest + tail in others):
             return "base"
         if any(word.endswith(end) and _shares(word.removesuffix(end), tail, others) for end in personal):
             return "third"
