@@ -36,6 +36,7 @@ FOUND = [
     ("en", '"[t]The talks were frank[/t]," [s]he[/s] [c]added[/c].'),
     # a quotation that goes on in the next paragraph
     ("en", "“[t]The port is ours[/t],” [s]Mayor Lund[/s] [c]said[/c].\n“[t]It will stay ours[/t].”"),
+    ("en", "[s]Lund[/s] [c]said[/c]:\n“[t]The port is ours[/t].”"),
     # according to
     ("en", "[c]According to[/c] [s]the survey[/s], [t]two in three homes have no car[/t]."),
     ("en", "[t]Two in three homes have no car[/t], [c]according to[/c] [s]the survey[/s]."),

@@ -50,14 +50,19 @@ def find_clauses(marked: Marked, lexicon: Lexicon) -> tuple[Clause, ...]:
     words = words_of(lexicon)
     times = {span.start: span.stop for span in marked.times}
     found: list[Clause] = []
+    announced: Clause | None = None
     for number, line in enumerate(find_lines(marked, lexicon)):
         here: list[Clause] = []
+        if announced and line.tokens and line.tokens[0].quoted:
+            found.append(replace(announced, content=line.quotes, paragraph=number, quoted=True))
+        announced = None
         for start, stop in line.sentences:
             reader = _Reader(line, start, stop, words, times, number)
             clauses = reader.read()
             if not clauses:
                 _go_on(here if here else found, line, start, number)
             here += clauses
+            announced = reader.announced
         found += here or _read_label(line, words, times, number)
     return tuple(found)
 
@@ -101,6 +106,7 @@ class _Reader:
         self.start, self.stop, self.times, self.number = start, stop, times, number
         self.matches = self.walk.matches()
         self.found: list[Clause] = []
+        self.announced: Clause | None = None  # what it says stands in the next paragraph
 
     def read(self) -> list[Clause]:
         """The sentence's clauses."""
@@ -127,7 +133,7 @@ class _Reader:
         source, left = self.walk.subject_before(match)
         if source is None:
             return self._read_coordinated(match)
-        if match.form.entry.frame == "clause" and self._is_trailing(match, left):
+        if self._is_trailing(match, left):
             content = self._content_before(left)
             if content:
                 return self.make(match, source, (content, *self._rest_after(match)), "trailing")
@@ -200,9 +206,11 @@ class _Reader:
         quoted = before.quoted or (
             before.low == _COMMA and self.tokens[max(match.first - 2, self.start)].quoted
         )
-        quoted = quoted or self.words.has(before, "inversion mark")
         at = match.last + 1
-        if not quoted or before.is_word or at >= self.stop:
+        if before.is_word or at >= self.stop:
+            return None
+        named = self.words.has(before, "name inversion mark") and self.tokens[at].capital
+        if not (quoted or named or self.words.has(before, "inversion mark")):
             return None
         token = self.tokens[at]
         if (
@@ -219,6 +227,8 @@ class _Reader:
                 break
             if end > at + 1 and self.words.has(self.tokens[end], "before time"):
                 break
+            if named and not quoted and self.words.has(self.tokens[end], "auxiliary"):
+                return None
             end += 1
         content = self._content_before(match.first)
         if content is None:
@@ -227,11 +237,19 @@ class _Reader:
 
     def _read_participle(self, match: Match) -> Clause | None:
         """…, saying …: the source is that of the clause before."""
-        before = self.tokens[match.first - 1] if match.first > self.start else None
-        if before is not None and before.low not in _BREAKS and not self.words.is_adverb(before):
-            if not (self.words.has(before, "conjunction", "agent") and self.found):
+        source = self.found[-1].source if self.found else None
+        if match.first > self.start:
+            before = self.tokens[match.first - 1]
+            clausal = match.form.entry.frame == "clause"
+            if before.low in _BREAKS or self.words.is_adverb(before):
+                pass
+            elif clausal and before.is_word and before.capital and not before.quoted:
+                source = self.walk.span(self.walk.phrase_start(match.first - 1), match.first)
+            elif not (self.words.has(before, "conjunction", "agent") and self.found) and not (
+                clausal and self.words.has(before, "preposition", "adjunct")
+            ):
                 return None
-        source = self.found[-1].source if self.found else self.walk.leading_subject(match.first)
+        source = source or self.walk.leading_subject(match.first)
         return self._read_after(match, source, "participle") if source else None
 
     def _read_coordinated(self, match: Match) -> Clause | None:
@@ -254,6 +272,8 @@ class _Reader:
         quoted = before.quoted or self.tokens[max(left - 2, self.start)].quoted
         if not (before.quoted or before.low in _BREAKS):
             return False
+        if match.form.entry.frame != "clause":
+            return quoted and (match.last + 1 >= self.stop or self.tokens[match.last + 1].low in _STOPS)
         after = match.last + 1
         if after >= self.stop:
             return True
@@ -310,6 +330,8 @@ class _Reader:
     def _read_after(self, match: Match, source: Span, rule: str) -> Clause | None:
         at = self._skip_lead(match)
         if at >= self.stop:
+            if self.tokens[self.stop - 1].low == ":":
+                self.announced = self.make(match, source, (), "announced")
             return None
         token = self.tokens[at]
         if not token.is_word and not token.quoted and token.low in _STOPS:

@@ -32,25 +32,18 @@ class Walk:
         self._time_ends = {end: begin for begin, end in times.items()}
 
     def matches(self) -> list[Match]:
-        """The cues outside quotations, as their words alone tell."""
-        found, at = [], self.start
-        while at < self.stop:
+        """The cues outside quotations, as their words alone tell; several forms may begin at one token, longer first."""
+        found: list[Match] = []
+        for at in range(self.start, self.stop):
             token = self.tokens[at]
-            form = None if token.quoted or not token.is_word else self._form_at(at)
-            if form:
-                found.append(Match(at, at + len(form.words) - 1, form))
-                at += len(form.words)
-            else:
-                at += 1
+            if not token.quoted and token.is_word:
+                found += [Match(at, at + len(f.words) - 1, f) for f in self.words.cues(token) if self._stands(f, at)]
         return found
 
-    def _form_at(self, at: int) -> CueForm | None:
-        for form in self.words.cues(self.tokens[at]):
-            if at + len(form.words) <= self.stop and all(
-                self.tokens[at + n].low == word for n, word in enumerate(form.words)
-            ):
-                return form
-        return None
+    def _stands(self, form: CueForm, at: int) -> bool:
+        return at + len(form.words) <= self.stop and all(
+            self.tokens[at + n].low == word for n, word in enumerate(form.words)
+        )
 
     def span(self, first: int, stop: int) -> Span:
         """The characters of the tokens from ``first`` to before ``stop``."""

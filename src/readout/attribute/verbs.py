@@ -58,9 +58,7 @@ def _is_personal(walk: Walk, match: Match, after: Token | None) -> bool:
             return match.form.entry.frame == "clause" and not ambiguous
         if not _is_plural(walk, subject):
             return False
-    elif ambiguous and subject.is_word and not words.has(subject, "pronoun") and not subject.capital:
-        return False
-    if not ambiguous:
+    if not ambiguous or (after is not None and not after.quoted and walk.words.has(after, "that")):
         return True
     return (
         (words.has(subject, "pronoun") or subject.capital)
