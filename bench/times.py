@@ -32,6 +32,7 @@ from typing import Any
 from readout.language import Lexicon, load_lexicon
 from readout.model import Span, When
 from readout.resolve import resolve_times
+from readout.segment import fold
 from readout.spot import find_times
 
 LANGUAGES = {"Chinese": "zh", "English": "en"}
@@ -72,7 +73,7 @@ def read_cases(file: Path) -> Iterator[Case]:
 
 def resolve_case(case: Case, lexicon: Lexicon) -> tuple[When, ...]:
     """The times found in the case's place."""
-    phrases = find_times(case.text, case.span, lexicon)
+    phrases = find_times(fold(case.text, lexicon.orthography), case.span, lexicon)
     return resolve_times(phrases, published=case.published, zone="")
 
 
@@ -114,7 +115,7 @@ def count_found(file: Path, lexicon: Lexicon) -> tuple[int, int]:
     rows: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8-sig"))
     found = 0
     for row in rows:
-        phrases = find_times(row["Input"], None, lexicon)
+        phrases = find_times(fold(row["Input"], lexicon.orthography), None, lexicon)
         places = [Span(r["Start"], r["Start"] + r["Length"]) for r in row["Results"]]
         if places:
             found += all(any(phrase.span.overlaps(place) for phrase in phrases) for place in places)

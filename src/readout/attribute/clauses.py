@@ -27,6 +27,7 @@ _LONGEST_LEAD = 14
 _LONGEST_TAIL = 7
 _LONGEST_LABEL = 6
 _LONGEST_POSSESSED = 4
+_LONGEST_ITEM = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,6 +285,8 @@ class _Reader:
             return token.low in _ENDS
         if quoted:
             return not self.words.has(token, "complementizer")
+        if self.words.has(self.tokens[self.start], "preposition"):
+            return False  # In March, the owner said …
         if token.start in self.times:
             return True
         if self.words.has(token, "preposition") and match.form.entry.act == "assert":
@@ -397,10 +400,15 @@ class _Reader:
         return self._cut_aside(at, end)
 
     def _cut_predicate(self, at: int, end: int) -> int:
-        """Before a second verb of the same subject: praised the rules and opened the port."""
+        """Before a second verb of the same subject (praised the rules and opened the port), or what is added to an object."""
         for place in range(at + 1, end - 1):
             token, after = self.tokens[place], self.tokens[place + 1]
-            if not token.quoted and self.words.has(token, "conjunction") and self.words.ends(after, "finite ending"):
+            if token.quoted:
+                continue
+            if self.words.has(token, "conjunction") and self.words.ends(after, "finite ending"):
+                return place
+            listed = any(self.words.has(t, "conjunction") for t in self.tokens[place : place + _LONGEST_ITEM])
+            if token.low == _COMMA and not listed:
                 return place
         return end
 

@@ -1,7 +1,7 @@
 """Resolve time phrases to days and intervals, against the article's date and the days named before."""
 
 import datetime
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
@@ -17,9 +17,18 @@ _AHEAD = 100  # days: in February 12月 is last year's, 3月5日 this year's
 # otherwise have been four weeks old were meant so.
 _SOON = 3
 _SOON_RANGE = 10
+_UNITS = ("days", "weeks", "months", "years")  # of a stretch up to the publication, or from it on
+_LEAP_DAY = (2, 29)
+_SATURDAY = 5
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 _PARTS: dict[str, tuple[int, int]] = {"start": (1, 10), "middle": (11, 20), "end": (21, 31)}
 _YEAR_PARTS: dict[str, tuple[int, int]] = {"start": (1, 3), "middle": (5, 8), "end": (10, 12)}
+_WEEK_PARTS: dict[str, tuple[int, int]] = {
+    "start": (0, 2),
+    "middle": (1, 4),
+    "end": (3, 6),
+    "weekend": (5, 6),
+}
 
 
 def resolve_times(
@@ -86,6 +95,7 @@ class _Resolver:
         """The When of ``phrase``; None where it stays unknown. Raises ValueError for an impossible day."""
         if phrase.vague:
             return None
+        phrase = _from_its_end(phrase)
         first = self._stretch(phrase)
         if first is None:
             return _yearless(phrase)
@@ -93,9 +103,10 @@ class _Resolver:
         last = self._stretch(self._until(phrase, start)) if phrase.until else None
         if last and last[1] >= start:
             return self._range(phrase, first, last)
-        if phrase.open:
+        running = any(shift.unit in _UNITS for shift in phrase.shifts)
+        if phrase.open and not running:
             return _open(phrase, start, stop)
-        if start == stop:
+        if start == stop and not running:
             self.said, self.said_at = start, phrase.span.stop
         return When(
             iso=_iso(start, stop, precision),
@@ -157,10 +168,12 @@ class _Resolver:
         if phrase.decade is not None:
             return Date(phrase.decade, 1, 1), Date(phrase.decade + 9, 12, 31), "range"
         shifts = {shift.unit: shift for shift in phrase.shifts}
+        if running := next((shift for unit, shift in shifts.items() if unit in _UNITS), None):
+            return _running(self.published, running) if self.published else None
         if phrase.day:
             day = self._day(phrase, shifts)
             return (day, day, "day") if day else None
-        if phrase.weekday or "week" in shifts:
+        if phrase.weekday or "week" in shifts or (phrase.edge == "weekend" and not shifts):
             return self._week(phrase, shifts.get("week"))
         if "day" in shifts:
             base = self._base(shifts["day"])
@@ -168,9 +181,10 @@ class _Resolver:
         year, month = self._year_month(phrase, shifts)
         if month:
             return _month_stretch(year, month, phrase.edge) if year else None
-        if year or phrase.half or phrase.quarter or phrase.edge:
-            year = year or (self.published.year if self.published else None)
-            return _year_stretch(year, phrase) if year else None
+        if year:
+            return _year_stretch(year, phrase)
+        if phrase.half or phrase.quarter or phrase.season or phrase.edge:
+            return _nearest_stretch(self.published, phrase) if self.published else None
         day = self.said or self.published
         return _one_day(day) if day and (phrase.part or phrase.clock) else None
 
@@ -217,6 +231,8 @@ class _Resolver:
         assert phrase.day is not None
         year, month = self._year_month(phrase, shifts)
         if month:
+            if year and (month, phrase.day) == _LEAP_DAY and not phrase.year and not shifts:
+                year = _leap_year(year, 1 if phrase.future else -1)
             return Date(year, month, phrase.day) if year else None
         said = self.said
         if said and phrase.span.start - self.said_at < _NEAR and said.day <= phrase.day:
@@ -246,10 +262,33 @@ class _Resolver:
             elif not phrase.future and day > base:
                 day -= datetime.timedelta(7)
             return _one_day(day)
+        elif phrase.edge == "weekend":
+            monday += datetime.timedelta(weeks=_weekend(base, ahead=phrase.future))
         if phrase.weekday:
             return _one_day(monday + datetime.timedelta(phrase.weekday - 1))
-        first = monday + datetime.timedelta(5 if phrase.edge == "weekend" else 0)
-        return first, monday + datetime.timedelta(6), "week"
+        first, last = _WEEK_PARTS.get(phrase.edge, (0, 6))
+        return monday + datetime.timedelta(first), monday + datetime.timedelta(last), "week"
+
+
+def _weekend(day: Date, *, ahead: bool) -> int:
+    """The week of the nearest weekend, counted from that of ``day``: on a Thursday the last one was a week ago."""
+    return 0 if ahead or day.weekday() >= _SATURDAY else -1
+
+
+def _from_its_end(phrase: TimePhrase) -> TimePhrase:
+    """``phrase`` with what a range's start leaves to its end: Monday to Friday next week, 9 May to 2 June 2024."""
+    until = phrase.until
+    if until is None or phrase.year or phrase.shifts or phrase.decade is not None:
+        return phrase
+    if phrase.month:
+        if until.year:
+            return replace(phrase, year=until.year - (until.month is not None and until.month < phrase.month))
+        yearly = any(shift.unit == "year" for shift in until.shifts)
+        return replace(phrase, shifts=until.shifts) if yearly else phrase
+    if phrase.weekday and not phrase.day:
+        weekly = any(shift.unit == "week" for shift in until.shifts)
+        return replace(phrase, shifts=until.shifts) if weekly else phrase
+    return phrase
 
 
 def _one_day(day: Date) -> tuple[Date, Date, Precision]:
@@ -297,6 +336,38 @@ def _year_stretch(year: int, phrase: TimePhrase) -> tuple[Date, Date, Precision]
     return start, Date(final_year, final, monthrange(final_year, final)[1]), precision
 
 
+def _nearest_stretch(published: Date, phrase: TimePhrase) -> tuple[Date, Date, Precision]:
+    """A quarter, half or season without its year: the last one that has begun, or is about to; the next, if future."""
+    found = _year_stretch(published.year, phrase)
+    if phrase.future:
+        return found if found[1] >= published else _year_stretch(published.year + 1, phrase)
+    for ago in (1, 2):
+        if found[1] < published if phrase.past else (found[0] - published).days <= _AHEAD:
+            break
+        found = _year_stretch(published.year - ago, phrase)
+    return found
+
+
+def _running(published: Date, shift: Shift) -> tuple[Date, Date, Precision]:
+    """So many days, weeks, months or years, up to the day before publication or from the day after it."""
+    end, day = _step(published, shift), datetime.timedelta(1)
+    return (end, published - day, "range") if end < published else (published + day, end, "range")
+
+
+def _step(day: Date, shift: Shift) -> Date:
+    if shift.unit in ("days", "weeks"):
+        return day + datetime.timedelta(shift.offset * (7 if shift.unit == "weeks" else 1))
+    count = day.year * 12 + day.month - 1 + shift.offset * (12 if shift.unit == "years" else 1)
+    year, month = count // 12, count % 12 + 1
+    return Date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def _leap_year(year: int, step: int) -> int:
+    while not isleap(year):
+        year += step
+    return year
+
+
 def _within_day(phrase: TimePhrase) -> Precision:
     if phrase.clock:
         return "minute" if ":" in phrase.clock else "hour"
@@ -314,7 +385,7 @@ def _iso(start: Date, stop: Date, precision: Precision) -> str:
         return f"{start:%Y-%m}" if start.year > 999 else start.isoformat()[:7]
     if precision == "season":
         return f"{start.isoformat()[:7]}/{stop.isoformat()[:7]}"
-    if precision == "range":
+    if precision == "range" and (start.month, start.day, stop.month, stop.day) == (1, 1, 12, 31):
         return f"{start.year:04d}/{stop.year:04d}"
     return start.isoformat() if start == stop else f"{start.isoformat()}/{stop.isoformat()}"
 

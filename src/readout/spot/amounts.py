@@ -8,18 +8,13 @@ from typing import cast
 from readout.language.entries import UnitWord
 from readout.language.lexicon import Lexicon
 from readout.model import Amount, Bound, Span
-from readout.spot.numbers import (
-    Numerals,
-    any_of,
-    before_guard,
-    forms_of,
-    numerals_of,
-    per_lexicon,
-    words_of,
-)
+from readout.spot.numbers import Numerals, forms_of, numerals_of, openers_of, per_lexicon, words_of
+from readout.spot.spelling import Spelling
 
-_REACH = 24  # the longest unit with its hedges, in code points
+_REACH = 48  # the longest unit with its hedges, in code points
 _KINDS = ("currency", "percent", "counter")
+# Names between a number and its unit, where words are spaced: 3,000 North Korean troops.
+_NAMES = r"(?:[A-Z\u00c0-\u00de\u0401\u0410-\u042f][\w'-]+ ){0,3}"
 
 
 def find_amounts(text: str, within: Span | None, lexicon: Lexicon) -> tuple[Amount, ...]:
@@ -29,6 +24,7 @@ def find_amounts(text: str, within: Span | None, lexicon: Lexicon) -> tuple[Amou
     Method: numbers first, by one pattern; then the words on both sides of each.
     """
     grammar = _grammar(lexicon)
+    text = grammar.spelling.plain(text)
     start, stop = (within.start, within.stop) if within else (0, len(text))
     amounts: list[Amount] = []
     at = start
@@ -46,6 +42,7 @@ def find_amounts(text: str, within: Span | None, lexicon: Lexicon) -> tuple[Amou
 class Hedges:
     """The words that hedge a number: their bounds by form, and what must not stand before them."""
 
+    spelling: Spelling
     before: dict[str, UnitWord]
     inside: dict[str, str]
     after: dict[str, str]
@@ -53,30 +50,39 @@ class Hedges:
 
     def find_before(self, text: str, start: int, floor: int) -> tuple[str, int]:
         """The bound that the words right before ``start`` give, and where they start; "" where none do."""
+        spelling, end = self.spelling, start
+        if spelling.spaced:
+            end -= 1
+            if end < floor or text[end] != " ":
+                return "", start
         for size in self.sizes:
-            left = start - size
-            entry = self.before.get(text[left:start]) if left >= floor else None
-            if entry and not stands_before(text, left, entry.not_after):
+            left = end - size
+            entry = self.before.get(spelling.key(text[left:end])) if left >= floor else None
+            if entry is None or spelling.ends_with(text, left, entry.not_after):
+                continue
+            if not spelling.spaced or left == 0 or not text[left - 1].isalnum():
                 return entry.means.partition(" ")[0], left
         return "", start
 
-
-def stands_before(text: str, start: int, forms: tuple[str, ...]) -> bool:
-    """Whether one of ``forms`` ends at ``start``."""
-    return bool(forms) and text.endswith(forms, 0, start)
+    def bound_after(self, found: str) -> str:
+        """The bound that the words ``found`` behind an amount give."""
+        return self.after[self.spelling.key(found.strip())]
 
 
 def hedges_of(lexicon: Lexicon) -> Hedges:
     """The hedges of ``lexicon``, by the place they stand in."""
+    spelling = Spelling.of(lexicon)
     places: dict[str, dict[str, UnitWord]] = {"before": {}, "inside": {}, "after": {}}
     for entry in words_of(lexicon, "hedge"):
-        places[entry.means.partition(" ")[2]].update(dict.fromkeys(entry.forms, entry))
+        place = places[entry.means.partition(" ")[2]]
+        place.update((spelling.key(form), entry) for form in entry.forms)
     bounds = {
         place: {form: entry.means.partition(" ")[0] for form, entry in forms.items()}
         for place, forms in places.items()
     }
-    vague = dict.fromkeys(forms_of(lexicon, "vague"), "about")
+    vague = dict.fromkeys(map(spelling.key, forms_of(lexicon, "vague")), "about")
     return Hedges(
+        spelling=spelling,
         before=places["before"],
         inside=bounds["inside"] | vague,
         after=bounds["after"],
@@ -86,8 +92,10 @@ def hedges_of(lexicon: Lexicon) -> Hedges:
 
 @dataclass(frozen=True, kw_only=True)
 class _Grammar:
+    spelling: Spelling
     numerals: Numerals
     hedges: Hedges
+    ranges: dict[str, tuple[str, ...]]
     number: re.Pattern[str]
     tail: re.Pattern[str]
     after: re.Pattern[str]
@@ -121,14 +129,14 @@ def _read(text: str, found: re.Match[str], floor: int, grammar: _Grammar) -> Amo
         last, entry, unit, bound = first, first.entry, first.unit, first.bound
         low, high = first.low, first.high
         bound = "range" if low < high else bound
-    if entry is None or low > high or stands_before(text, found.start(), entry.not_after):
+    if entry is None or low > high or grammar.spelling.ends_with(text, found.start(), entry.not_after):
         return None
     hedge, start = grammar.hedges.find_before(text, first.start, floor)
     if entry.kind in ("counter", "measure") and not hedge and _is_article(first, last, grammar.numerals):
         return None
     stop = last.stop
     if (after := grammar.after.match(text, stop)) and bound != "range":
-        bound, stop = bound or grammar.hedges.after[after.group()], after.end()
+        bound, stop = bound or grammar.hedges.bound_after(after.group()), after.end()
     return Amount(
         span=Span(start, stop),
         low=_short(low),
@@ -145,26 +153,25 @@ def _short(number: Decimal) -> Decimal:
 
 def _is_article(first: _Quantity, last: _Quantity, numerals: Numerals) -> bool:
     """A bare 一 before a counting word is an article more often than a number."""
-    return first is last and not first.bound and numerals.digits.get(first.words) == 1
+    return first is last and not first.bound and numerals.digits.get(numerals.spelling.key(first.words)) == 1
 
 
 def _quantity(text: str, found: re.Match[str], floor: int, grammar: _Grammar) -> _Quantity | None:
     """The number at ``found`` with the unit on one of its sides, if any."""
     words, start, stop = found.group(), found.start(), found.end()
+    key = grammar.spelling.key
     entry, unit, bound, scale = None, "", "", ""
     if tail := grammar.tail.match(text, stop, stop + _REACH):
         scale = tail["scale"] or ""
         unit = tail["unit"] or tail["alone"]
-        entry, stop = grammar.units[unit], tail.end()
+        entry, stop = grammar.units[key(unit)], tail.end()
         inside = tail["inside"] or tail["late"]
-        bound = grammar.hedges.inside[inside] if inside else ""
-    for prefix, owner in grammar.prefixes:
-        if text.endswith(prefix, floor, start):
-            start -= len(prefix)
-            if entry is None or entry is not owner:
-                entry, unit = owner, prefix
-                stop = found.end()
-            break
+        bound = grammar.hedges.inside[key(inside)] if inside else ""
+    if head := _prefix(text, start, floor, grammar):
+        start -= head[0]
+        if entry is None or entry is not head[1]:
+            unit, entry = text[start : start + head[0]], head[1]
+            stop = found.end()
     worth = grammar.numerals.value(words + scale)
     if worth is None:
         return None
@@ -181,10 +188,23 @@ def _quantity(text: str, found: re.Match[str], floor: int, grammar: _Grammar) ->
     )
 
 
+def _prefix(text: str, start: int, floor: int, grammar: _Grammar) -> tuple[int, UnitWord] | None:
+    """The unit that stands before a number, and how far it reaches: $350, US$ 5."""
+    spaced = grammar.spelling.spaced
+    end = start - 1 if spaced and text.endswith(" ", floor, start) else start
+    for prefix, owner in grammar.prefixes:
+        left = end - len(prefix)
+        if text.endswith(prefix, floor, end) and not (
+            spaced and left > 0 and prefix[0].isalpha() and text[left - 1].isalnum()
+        ):
+            return start - left, owner
+    return None
+
+
 def _last_scale(words: str, numerals: Numerals) -> int:
     """What the scale words at the number's end multiply by; 1 where there are none."""
     scale = 1
-    for token in reversed(numerals.token.findall(words)):
+    for token in reversed(numerals.tokens(words)):
         if token not in numerals.scales:
             break
         scale *= numerals.scales[token]
@@ -194,6 +214,9 @@ def _last_scale(words: str, numerals: Numerals) -> int:
 def _range_end(text: str, first: _Quantity, grammar: _Grammar) -> _Quantity | None:
     """The number that ``first`` runs up to, with its unit, if one follows."""
     joint = grammar.joint.match(text, first.stop)
+    openers = grammar.ranges[grammar.spelling.key(joint["range"])] if joint else ()
+    if openers and not grammar.spelling.ends_with(text, first.start, openers):
+        return None
     found = grammar.number.match(text, joint.end()) if joint else None
     last = _quantity(text, found, first.stop, grammar) if found else None
     if last is None:
@@ -221,25 +244,53 @@ def _heads(entry: UnitWord) -> tuple[str, ...]:
 @per_lexicon
 def _grammar(lexicon: Lexicon) -> _Grammar:
     numerals, hedges = numerals_of(lexicon), hedges_of(lexicon)
+    spelling = numerals.spelling
     owners = [entry for kind in _KINDS for entry in words_of(lexicon, kind)]
-    measures = words_of(lexicon, "measure")
+    alone = [entry for entry in words_of(lexicon, "measure") if not entry.means]
     forms = sorted(
         ((form, e) for e in owners for form in e.forms if "{" not in form), key=lambda p: -len(p[0])
     )
-    unit = "|".join(re.escape(form) + before_guard(entry) for form, entry in forms) or r"(?!)"
-    alone = "|".join(any_of(entry.forms) + before_guard(entry) for entry in measures) or r"(?!)"
-    inside, measure = any_of(hedges.inside), any_of(forms_of(lexicon, "measure"))
     prefixes = [(head, entry) for entry in owners for head in _heads(entry)]
+    ranges = openers_of(lexicon)
     return _Grammar(
+        spelling=spelling,
         numerals=numerals,
         hedges=hedges,
-        number=re.compile(numerals.left + numerals.number),
-        tail=re.compile(
-            rf"(?:(?P<inside>{inside})(?P<scale>{numerals.scale}{{1,3}})?)? ?"
-            rf"(?:{measure}?(?P<late>{inside})?(?P<unit>{unit})|(?P<alone>{alone}))"
-        ),
-        after=re.compile(any_of(hedges.after)),
-        joint=re.compile(f" ?{any_of(forms_of(lexicon, 'range'))} ?{any_of(p[0] for p in prefixes)}?"),
-        units=dict(forms) | {form: entry for entry in measures for form in entry.forms},
+        ranges=ranges,
+        number=re.compile(numerals.left + _not_dated(lexicon, spelling) + numerals.number),
+        tail=re.compile(_tail(lexicon, numerals, hedges, forms, alone)),
+        after=re.compile((" ?" if spelling.spaced else "") + spelling.any_of(hedges.after)),
+        joint=re.compile(f" ?(?P<range>{spelling.any_of(ranges)}) ?{spelling.any_of(p[0] for p in prefixes)}?"),
+        units={spelling.key(form): entry for form, entry in forms}
+        | {spelling.key(form): entry for entry in alone for form in entry.forms},
         prefixes=tuple(sorted(prefixes, key=lambda pair: -len(pair[0]))),
     )
+
+
+def _tail(
+    lexicon: Lexicon,
+    numerals: Numerals,
+    hedges: Hedges,
+    forms: list[tuple[str, UnitWord]],
+    alone: list[UnitWord],
+) -> str:
+    """The pattern of what follows a number: its hedge, words between, and the unit."""
+    spelling = numerals.spelling
+    unit = "|".join(spelling.word(form) + spelling.before_guard(entry) for form, entry in forms) or r"(?!)"
+    units = "|".join(spelling.any_of(e.forms) + spelling.before_guard(e) for e in alone) or r"(?!)"
+    inside, measure = spelling.any_of(hedges.inside), spelling.any_of(forms_of(lexicon, "measure"))
+    between = f"(?:{measure} ){{0,2}}{_NAMES}" if spelling.spaced else f"{measure}?"
+    return (
+        rf"(?:(?P<inside>{inside})(?P<scale>{numerals.scale}{{1,3}})?)?{spelling.gap}"
+        rf"(?:{between}(?P<late>{inside})?(?P<unit>{unit})|(?P<alone>{units}))"
+    )
+
+
+def _not_dated(lexicon: Lexicon, spelling: Spelling) -> str:
+    """Where words are spaced, a pattern that holds where the number is none of a date: May 12, in 2024."""
+    if not spelling.spaced:
+        return ""
+    named = [e for e in lexicon.times if re.fullmatch(r"month=\d+( bound)?", e.means)]
+    months = spelling.after_guard(form for e in named for form in e.forms if "{" not in form)
+    years = [form for entry in lexicon.times if entry.means == "year" for form in entry.only_after]
+    return months + (f"(?!{spelling.only_after(years)}[12]\\d{{3}}(?![\\d,.]))" if years else "")

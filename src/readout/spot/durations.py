@@ -7,19 +7,11 @@ from decimal import Decimal
 from readout.language.entries import UnitWord
 from readout.language.lexicon import Lexicon
 from readout.model import Duration, Span
-from readout.spot.amounts import Hedges, hedges_of, stands_before
-from readout.spot.numbers import (
-    Numerals,
-    after_guard,
-    any_of,
-    before_guard,
-    forms_of,
-    numerals_of,
-    per_lexicon,
-    words_of,
-)
+from readout.spot.amounts import Hedges, hedges_of
+from readout.spot.numbers import Numerals, forms_of, numerals_of, openers_of, per_lexicon, words_of
+from readout.spot.spelling import Spelling
 
-_REACH = 24  # the longest unit with what may stand in it, in code points
+_REACH = 48  # the longest unit with what may stand in it, in code points
 _HALF = Decimal("0.5")
 _YEARS = 1000  # from here on, and without a scale word, 2025年 is a year
 _ORDER = ("P1Y", "P1M", "P1W", "P1D", "PT1H", "PT1M", "PT1S")
@@ -33,6 +25,7 @@ def find_durations(text: str, within: Span | None, lexicon: Lexicon) -> tuple[Du
     range gives its lower end and counts as approximate. "Three days ago" is a point in time, not a length.
     """
     grammar = _grammar(lexicon)
+    text = grammar.spelling.plain(text)
     start, stop = (within.start, within.stop) if within else (0, len(text))
     durations: list[Duration] = []
     at = start
@@ -48,11 +41,15 @@ def find_durations(text: str, within: Span | None, lexicon: Lexicon) -> tuple[Du
 
 @dataclass(frozen=True, kw_only=True)
 class _Grammar:
+    spelling: Spelling
     numerals: Numerals
     hedges: Hedges
+    ranges: dict[str, tuple[str, ...]]
     start: re.Pattern[str]
     tail: re.Pattern[str]
     half_tail: re.Pattern[str]
+    trail: re.Pattern[str]
+    plus: re.Pattern[str]
     after: re.Pattern[str]
     joint: re.Pattern[str]
     units: dict[str, UnitWord]
@@ -90,6 +87,9 @@ def _read(text: str, found: re.Match[str], floor: int, grammar: _Grammar) -> Dur
 def _range_start(text: str, found: re.Match[str], grammar: _Grammar) -> tuple[Decimal, re.Match[str]] | None:
     """The lower number of 两到三小时, and the match of the number after it."""
     joint = grammar.joint.match(text, found.end())
+    openers = grammar.ranges[grammar.spelling.key(joint["range"])] if joint else ()
+    if openers and not grammar.spelling.ends_with(text, found.start(), openers):
+        return None
     last = grammar.start.match(text, joint.end()) if joint else None
     worth = grammar.numerals.value(found["number"]) if last and found["number"] else None
     return (worth[0], last) if last and worth and worth[0] else None
@@ -100,13 +100,15 @@ def _stretch(
 ) -> _Stretch | None:
     """The stretch whose number is ``found``; ``follows`` where a longer one stands right before it."""
     number = found["number"] or ""
+    if unit := found["alone"]:
+        return _alone(text, found, grammar.units[grammar.spelling.key(unit)], grammar)
     tail = (grammar.tail if number else grammar.half_tail).match(text, found.end(), found.end() + _REACH)
     if not tail:
         return None
     said = {name for name, words in tail.groupdict().items() if words}
-    entry = grammar.units[tail["unit"]]
-    unit, _, condition = entry.means.partition(" ")
-    if stands_before(text, start, entry.not_after):
+    entry = grammar.units[grammar.spelling.key(tail["unit"])]
+    unit, factor, condition = _unit(entry)
+    if grammar.spelling.ends_with(text, start, entry.not_after):
         return None
     if (condition == "measured" and "measure" not in said) or (condition == "following" and not follows):
         return None
@@ -116,15 +118,32 @@ def _stretch(
         return None
     if unit == "P1Y" and worth[0] >= _YEARS and not any(scale in words for scale in grammar.numerals.scales):
         return None  # a year, not a length
-    count = worth[0] + (_HALF if not number or {"half", "trail"} & said else 0)
+    count = (worth[0] + (_HALF if not number or {"half", "trail"} & said else 0)) * factor
     vague = worth[0] != worth[1] or bool({"inside", "late", "more"} & said)
     return _Stretch(stop=tail.end(), unit=unit, count=count, vague=vague) if count else None
 
 
+def _unit(entry: UnitWord) -> tuple[str, int, str]:
+    """The plain unit of ``entry``, how many of it one is, and its condition: PT30M is 30 of PT1M."""
+    unit, _, condition = entry.means.partition(" ")
+    count = "".join(filter(str.isdecimal, unit))
+    return unit.replace(count, "1"), int(count), condition
+
+
+def _alone(text: str, found: re.Match[str], entry: UnitWord, grammar: _Grammar) -> _Stretch | None:
+    """The stretch of a unit that needs no number; a half may follow."""
+    unit, count, _ = _unit(entry)
+    if grammar.spelling.ends_with(text, found.start(), entry.not_after):
+        return None
+    trail = grammar.trail.match(text, found.end())
+    more = _HALF if trail and count == 1 else Decimal(0)
+    return _Stretch(stop=trail.end() if trail and more else found.end(), unit=unit, count=count + more, vague=False)
+
+
 def _following(text: str, last: _Stretch, start: int, grammar: _Grammar) -> _Stretch | None:
     """The next smaller stretch of 一小时四十分钟, where one follows at once."""
-    at = last.stop + 1 if text.startswith(" ", last.stop) else last.stop
-    found = grammar.start.match(text, at)
+    plus = grammar.plus.match(text, last.stop)
+    found = grammar.start.match(text, plus.end()) if plus else None
     stretch = _stretch(text, found, start, grammar, follows=True) if found and found["number"] else None
     if stretch and _ORDER.index(stretch.unit) > _ORDER.index(last.unit):
         return stretch
@@ -162,26 +181,49 @@ def _plain(number: Decimal) -> str:
 @per_lexicon
 def _grammar(lexicon: Lexicon) -> _Grammar:
     numerals, hedges = numerals_of(lexicon), hedges_of(lexicon)
+    spelling = numerals.spelling
     owners = words_of(lexicon, "duration")
     forms = sorted(((form, e) for e in owners for form in e.forms), key=lambda pair: -len(pair[0]))
-    unit = "|".join(re.escape(form) + before_guard(entry) for form, entry in forms) or r"(?!)"
-    inside, measure = any_of(hedges.inside), any_of(forms_of(lexicon, "measure"))
-    more = any_of(form for form, bound in hedges.inside.items() if bound == "over")
-    halves = words_of(lexicon, "half")
-    half = any_of(form for entry in halves for form in entry.forms)
-    guard = after_guard(word for entry in halves for word in entry.not_after)
-    guard += after_guard(forms_of(lexicon, "measure"))
+    unit = "|".join(spelling.word(form) + spelling.before_guard(entry) for form, entry in forms) or r"(?!)"
+    inside, measure = spelling.any_of(hedges.inside), spelling.any_of(forms_of(lexicon, "measure"))
+    more = spelling.any_of(form for form, bound in hedges.inside.items() if bound == "over")
+    half = spelling.any_of(forms_of(lexicon, "half"))
+    ranges = openers_of(lexicon)
+    plus = spelling.any_of(form for form, openers in ranges.items() if openers)
+    between, trail = ("", " ") if spelling.spaced else (f"(?P<half>{half})?", "")
     return _Grammar(
+        spelling=spelling,
         numerals=numerals,
         hedges=hedges,
-        start=re.compile(rf"{numerals.left}(?:(?P<number>{numerals.number})|{guard}(?:{half}))"),
+        ranges=ranges,
+        start=re.compile(numerals.left + _start(lexicon, numerals)),
         tail=re.compile(
-            rf"(?:(?P<inside>{inside})(?P<scale>{numerals.scale}{{1,3}})?)? ?"
-            rf"(?:(?P<measure>{measure})(?P<late>{inside})?)?(?P<half>{half})?"
-            rf"(?P<unit>{unit})(?:(?P<trail>{half})|(?P<more>{more}))?"
+            rf"(?:(?P<inside>{inside})(?P<scale>{numerals.scale}{{1,3}})?)?{spelling.gap}"
+            rf"(?:(?P<measure>{measure}){trail}(?P<late>{inside})?)?{between}"
+            rf"(?P<unit>{unit})(?:{trail}(?P<trail>{half})|(?P<more>{more}))?"
         ),
         half_tail=re.compile(rf"(?P<measure>{measure})?(?P<unit>{unit})"),
-        after=re.compile(any_of(hedges.after)),
-        joint=re.compile(f" ?{any_of(forms_of(lexicon, 'range'))} ?"),
-        units=dict(forms),
+        trail=re.compile(trail + half),
+        plus=re.compile(rf",? (?:{plus} )?" if spelling.spaced else " ?"),
+        after=re.compile((" ?" if spelling.spaced else "") + spelling.any_of(hedges.after)),
+        joint=re.compile(f" ?(?P<range>{spelling.any_of(ranges)}) ?"),
+        units={spelling.key(form): entry for form, entry in forms},
     )
+
+
+def _start(lexicon: Lexicon, numerals: Numerals) -> str:
+    """The pattern of what a length may begin with: a number, a half, an article, or a unit that needs none."""
+    spelling = numerals.spelling
+    if not spelling.spaced:
+        halves = words_of(lexicon, "half")
+        half = spelling.any_of(form for entry in halves for form in entry.forms)
+        guard = spelling.after_guard(word for entry in halves for word in entry.not_after)
+        guard += spelling.after_guard(forms_of(lexicon, "measure"))
+        return rf"(?:(?P<number>{numerals.number})|(?P<alone>(?!))|{guard}(?:{half}))"
+    alone = "|".join(
+        spelling.only_after(entry.only_after) + spelling.word(form) + spelling.before_guard(entry)
+        for entry in words_of(lexicon, "duration")
+        if entry.means.endswith(" alone")
+        for form in sorted(entry.forms, key=len, reverse=True)
+    )
+    return rf"(?:(?P<number>{numerals.number}|{numerals.alone})|(?P<alone>{alone or '(?!)'}))"

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 
 from readout.language.entries import TimeWord
 from readout.language.lexicon import Lexicon
@@ -18,6 +20,7 @@ _RANGED = ("year", "month", "day", "hour")
 _BESIDE = frozenset(("joint", "joint=any", "future", "past", "future=near", "past=near"))
 _PLACE = "{place}"
 _NEVER = r"(?!)"
+_THOUSAND = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,7 +153,7 @@ class _Compiler:
             slot: _named_forms(lexicon.times, named, self.spelling) for slot, named in self.named.items()
         }
         self._ranges = self.spelling.any_of(openers_of(lexicon))
-        self._heads: dict[tuple[str, ...], Head] = {}
+        self._heads: dict[tuple[bool | str, ...], Head] = {}
 
     def heads(self, forms: list[tuple[str, TimeWord]]) -> dict[str, Head]:
         """A head for each character that one of ``forms`` may start with; alike ones are shared."""
@@ -160,9 +163,9 @@ class _Compiler:
                 starting[character].append((form, entry))
         heads = {}
         for character, own in starting.items():
-            key = tuple(form for form, _ in own)
+            key = (character in _DIGITS, *(form for form, _ in own))
             if key not in self._heads:
-                self._heads[key] = self._head(own)
+                self._heads[key] = self._head(own, figures=key[0])
             heads[character] = self._heads[key]
         return heads
 
@@ -184,22 +187,33 @@ class _Compiler:
         first = {form[0] for form in forms}
         return first | {letter.upper() for letter in first} if self.spelling.spaced else first
 
-    def _head(self, forms: list[tuple[str, TimeWord]]) -> Head:
-        spelling, sources = self.spelling, []
+    def _head(self, forms: list[tuple[str, TimeWord]], *, figures: bool) -> Head:
+        """The head of ``forms``, each of which may start with one character; ``figures`` where it is a figure."""
+        sources: list[tuple[bool, str]] = []
         groups: dict[int, Form] = {}
         group = 1
         for form, entry in forms:
+            numbered = form.startswith("{")
             if "{" not in form:
-                guard = spelling.after_guard(entry.not_after, form) + spelling.before_guard(entry)
-                sources.append(spelling.only_after(entry.only_after) + spelling.word(form) + guard)
+                sources.append((numbered, self._word(form, entry)))
                 continue
-            source, found = self._form(form, entry, group)
-            sources.append(f"({source})")
+            source, found = self._form(form, entry, group, figures=figures)
+            sources.append((numbered, f"({source})"))
             groups[group] = found
             group += 1 + len(found.groups) + bool(found.low)
-        return Head(source="|".join(sources), forms=groups)
+        # The guard of numbers is long, and looked at once for all that stand side by side.
+        runs = groupby(sources, key=itemgetter(0))
+        joined = [(numbered, "|".join(source for _, source in run)) for numbered, run in runs]
+        left = self.numerals.left
+        source = "|".join(f"{left}(?:{run})" if numbered else run for numbered, run in joined)
+        return Head(source=source, forms=groups)
 
-    def _form(self, form: str, entry: TimeWord, group: int) -> tuple[str, Form]:
+    def _word(self, form: str, entry: TimeWord) -> str:
+        spelling = self.spelling
+        guard = spelling.after_guard(entry.not_after, form) + spelling.before_guard(entry)
+        return spelling.only_after(entry.only_after) + spelling.word(form) + guard
+
+    def _form(self, form: str, entry: TimeWord, group: int, *, figures: bool) -> tuple[str, Form]:
         """The pattern of ``form``, whose own group is ``group``, and where its slots will be found."""
         spelling = self.spelling
         pieces = re.split(r"\{(.*?)\}", form)
@@ -207,19 +221,22 @@ class _Compiler:
         ranged, low = self._ranged_slot(slots, pieces[0]), 0
         groups: dict[str, int] = {}
         source = spelling.after_guard(entry.not_after) + spelling.only_after(entry.only_after)
-        source += self.numerals.left if not pieces[0] else ""
         for i, piece in enumerate(pieces):
             if i % 2 == 0:
                 source += self._literal(piece, first=i == 0, last=i == len(pieces) - 1)
                 continue
-            slot, name, group = self._slot(piece), slots[i // 2], group + 1
+            name, group = slots[i // 2], group + 1
+            figure, words = self._slot(piece, dated=len(slots) > 1)
+            slot = "|".join(filter(None, (figure, words)))
             if name == ranged:
                 low, group = group, group + 1
                 often = "" if any(key == "ranged" for key, _ in entry.facts) else "?"
                 source += f"(?:({slot}) ?{self._ranges} ?){often}"
+            elif i == 1 and not pieces[0]:
+                slot = (figure if figures else words) or slot  # what the first character leaves open
             groups[name] = group
             source += f"({slot})"
-        end = "" if pieces[-1] else r"(?!\d)" if not spelling.spaced else r"(?!\w)(?![.,:]\d)"
+        end = "" if pieces[-1] else r"(?!\w)(?![.,:]\d)" if spelling.spaced else r"(?!\d)"
         found = Form(entry=entry, groups=groups, ranged=ranged, low=low)
         return source + end + spelling.before_guard(entry), found
 
@@ -239,26 +256,28 @@ class _Compiler:
         left = r"(?<![^\W\d])" if first and piece[0].isalnum() else ""
         return left + self.spelling.body(piece) + (r"(?!\w)" if last and piece[-1].isalnum() else "")
 
-    def _slot(self, piece: str) -> str:
+    def _slot(self, piece: str, *, dated: bool) -> tuple[str, str]:
+        """The patterns of a slot in figures and in words; ``dated`` where other slots of a date stand beside it."""
         name, figures_only = piece.removesuffix("#"), piece.endswith("#")
         names = self.spelling.any_of(self._names.get(name, ()))
-        if name == "weekday":
-            return names
         figures = _FIGURES.get(name, r"\d{1,2}(?!\d)")
+        if name == "weekday" or (name == "month" and self.spelling.spaced and not figures_only):
+            return "", names
         if figures_only:
-            return figures
-        if self.spelling.spaced:
-            return names if name == "month" else self._spaced_slot(name, figures)
-        digit = self.spelling.any_of(self.numerals.dates)
-        if name in ("year", "yy"):
-            thousand = self.spelling.any_of(w for w, worth in self.numerals.scales.items() if worth == 1000)
-            words = f"|(?:{self.numerals.counted[3:-1].split('){0,5}')[0]})" if False else ""
-            return f"{figures}|{digit}{{{4 if name == 'year' else 2}}}{words}" + thousand * 0
+            return figures, ""
         if name == "n":
-            return f"{figures}|{self.numerals.counted}"
-        return f"{figures}|{self.numerals.single}" + (f"|{names}" if name == "month" else "")
+            return figures, self.numerals.counted
+        if self.spelling.spaced:
+            return figures, self.numerals.single if name == "hour" else ""
+        if name in ("year", "yy"):
+            return figures, self._year_words(name, dated=dated)
+        return figures, self.numerals.single + (f"|{names}" if name == "month" else "")
 
-    def _spaced_slot(self, name: str, figures: str) -> str:
-        if name in ("n", "hour"):
-            return f"{figures}|{self.numerals.counted if name == 'n' else self.numerals.single}"
-        return figures
+    def _year_words(self, name: str, *, dated: bool) -> str:
+        """A year digit by digit; in a date, where it can be no length of time, also with its thousands."""
+        by_digit = f"{self.spelling.any_of(self.numerals.dates)}{{{4 if name == 'year' else 2}}}"
+        thousand = [form for form, worth in self.numerals.scales.items() if worth == _THOUSAND]
+        if not dated or name != "year" or not thousand:
+            return by_digit
+        digit = self.spelling.any_of(self.numerals.digits)
+        return f"{by_digit}|{digit}{self.spelling.any_of(thousand)}(?:{digit}|{self.numerals.scale}){{0,5}}"

@@ -15,6 +15,7 @@ Facts = dict[str, Fact]
 # What a slot's value may be; a reading outside of it is no time.
 _LIMITS = {
     "year": (1000, 2199),
+    "yy": (0, 99),
     "month": (1, 12),
     "day": (1, 31),
     "hour": (0, 24),
@@ -22,10 +23,13 @@ _LIMITS = {
     "second": (0, 59),
     "n": (1, 999),
 }
-_DECADE = 1900
-_MAX_PLACE = 12  # the longest place name before a zone, in code points
+_CENTURY = 1900
+_PIVOT = 70  # the year of two figures that is the oldest: 1970
+_RECENT = 30  # a decade without its century is 1930 to 2020
+_NOON = 12
+_MAX_PLACE = 24  # the longest place name before a zone, in code points
 _BOUND_GAP = 3  # how far behind another part a bound one may stand, in code points
-_LOOK = 24  # the longest part, in code points
+_LOOK = 48  # the longest part, in code points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,17 +94,16 @@ def _find_places(text: str, start: int, stop: int, grammar: TimeGrammar) -> list
 def _read(found: re.Match[str], form: Form | None, grammar: TimeGrammar) -> Part | None:
     """The part at ``found``, or None where its numbers are none of a calendar."""
     if form is None:
-        entry = grammar.words[found.group()]
+        entry = grammar.words[grammar.spelling.key(found.group())]
         return Part(start=found.start(), stop=found.end(), facts=_facts_of(entry, {}), bound=is_bound(entry))
-    values = {name: found[form.first + form.ranged + i] for i, name in enumerate(form.slots)}
-    high = _numbers(values, grammar)
-    low = _numbers({form.slots[0]: found[form.first]}, grammar) if form.ranged else {}
+    high = _numbers({name: found[group] for name, group in form.groups.items()}, grammar)
+    low = _numbers({form.ranged: found[form.low]}, grammar) if form.low else {}
     if high is None or low is None:
         return None
     return Part(
         start=found.start(),
         stop=found.end(),
-        facts=_facts_of(form.entry, low or high),
+        facts=_facts_of(form.entry, high | low),
         until=_facts_of(form.entry, high) if low else {},
         bound=is_bound(form.entry),
     )
@@ -111,12 +114,15 @@ def _numbers(values: dict[str, str | None], grammar: TimeGrammar) -> dict[str, i
     for name, text in values.items():
         if text is None:
             continue
-        number = grammar.named.get(name, {}).get(text)
+        number = grammar.named.get(name, {}).get(grammar.spelling.key(text))
         if number is None:
-            number = grammar.numerals.whole(text)
+            number = grammar.numerals.spelled(text) if name == "yy" else None
+            number = grammar.numerals.whole(text) if number is None else number
             low, high = _LIMITS.get(name, (1, 7))
             if number is None or not low <= number <= high:
                 return None
+        if name == "yy":
+            name, number = "year", number + _CENTURY + (100 if number < _PIVOT else 0)
         numbers[name] = number
     return numbers
 
@@ -129,9 +135,9 @@ def _facts_of(entry: TimeWord, slots: dict[str, int]) -> Facts:
 
 
 def _plain_fact(key: str, value: str, slots: dict[str, int]) -> Facts:
-    if key == "bound":
+    if key in ("bound", "ranged"):
         return {}
-    if key in ("about", "vague"):
+    if key in ("about", "vague", "future", "past"):
         return {key: 1}
     if key == "weekday" and not value:
         return {key: slots[key]}
@@ -144,7 +150,7 @@ def _date_fact(key: str, value: str, slots: dict[str, int]) -> Facts:
     if not value:
         return {key: slots[key]}
     if value.startswith("n+"):
-        return {key: slots["n"] + int(value[2:])}
+        return {key: slots["n"] + int(value.removeprefix("n+"))}
     if value.isdecimal():
         return {key: int(value)}
     base, offset = (
@@ -157,19 +163,27 @@ def _date_fact(key: str, value: str, slots: dict[str, int]) -> Facts:
 def _clock_fact(_key: str, value: str, slots: dict[str, int]) -> Facts:
     if ":" in value:
         return {"clock": value}
-    minute = 30 if value else slots.get("minute", -1)
-    if minute < 0:
-        return {"clock": f"{slots['hour']:02d}"}
-    return {"clock": f"{slots['hour']:02d}:{minute:02d}"}
+    hour, minute = slots["hour"], 30 if value == "half" else slots.get("minute", -1)
+    if value in ("am", "pm"):
+        if not 1 <= hour <= _NOON:
+            return {}
+        hour = hour % _NOON + (_NOON if value == "pm" else 0)
+    return {"clock": f"{hour:02d}" if minute < 0 else f"{hour:02d}:{minute:02d}"}
 
 
-def _decade_fact(_key: str, _value: str, slots: dict[str, int]) -> Facts:
-    decade = slots["year"] if "year" in slots else _DECADE + slots["n"]
-    return {"decade": decade} if decade % 10 == 0 and slots.get("n", 0) < 100 else {}
+def _decade_fact(_key: str, value: str, slots: dict[str, int]) -> Facts:
+    if "year" in slots:
+        decade = slots["year"]
+    elif slots["n"] >= 100:
+        return {}
+    else:
+        recent = _CENTURY + (100 if slots["n"] < _RECENT else 0)
+        decade = slots["n"] + (int(value.removeprefix("n+")) if value else recent)
+    return {"decade": decade} if decade % 10 == 0 else {}
 
 
 _FACTS: dict[str, Callable[[str, str, dict[str, int]], Facts]] = {
-    **dict.fromkeys(("year", "month", "week", "day"), _date_fact),
+    **dict.fromkeys(("year", "month", "week", "day", "years", "months", "weeks", "days"), _date_fact),
     "clock": _clock_fact,
     "decade": _decade_fact,
 }

@@ -1,5 +1,6 @@
 """Times: the phrases of a text that name a day, a stretch or an hour, parsed and not yet resolved."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +17,10 @@ __all__ = ["find_durations", "find_times"]
 _RANKS = {
     "year": 0,
     "shift year": 0,
+    "shift years": 0,
+    "shift months": 0,
+    "shift weeks": 0,
+    "shift days": 0,
     "decade": 0,
     "half": 1,
     "quarter": 1,
@@ -34,7 +39,9 @@ _RANKS = {
 }
 _CONTENT = frozenset(_RANKS) - {"about", "open"} | {"vague"}
 _ALIKE = ("month", "day")  # the fields in which the two of 12日（2月12日） must agree
-_REACH = 6  # a gap between two parts that may still be bridged, in code points
+_LEADING = frozenset(("edge", "open", "about", "future", "past"))  # of these, those that are bound need a part behind them
+_REACH = 10  # a gap between two parts that may still be bridged, in code points
+_WINDOW = 90  # how far before a phrase words may stand that say which way it lies, in code points
 _NOON = 12
 
 
@@ -42,14 +49,17 @@ def find_times(text: str, within: Span | None, lexicon: Lexicon) -> tuple[TimePh
     """The time phrases in ``text`` (or in ``within``): no two overlap, in text order.
 
     Method: words and patterns first (time_parts); then parts that touch join as long as they do not
-    contradict each other and go from coarse to fine; then ranges and dates repeated in brackets.
+    contradict each other and go from coarse to fine (either way, where the language has loose joints); then
+    ranges and dates repeated in brackets.
     """
     grammar = time_grammar(lexicon)
+    text = grammar.spelling.plain(text)
     start, stop = (within.start, within.stop) if within else (0, len(text))
     joiner = _Joiner(text=text, grammar=grammar, brackets=_brackets(lexicon))
     for part in find_parts(text, start, stop, lexicon):
         joiner.take(part, stop)
-    return tuple(_phrase(draft, text, grammar) for draft in joiner.finish(stop))
+    drafts = _meet(joiner.finish(stop))
+    return tuple(_phrase(draft, text, grammar, lexicon.orthography.stops) for draft in drafts)
 
 
 @per_lexicon
@@ -59,7 +69,10 @@ def _brackets(lexicon: Lexicon) -> dict[str, str]:
 
 @dataclass
 class _Draft:
-    """A phrase in the making. ``outer`` is the phrase before the bracket that this one stands in."""
+    """A phrase in the making. ``outer`` is the phrase before the bracket that this one stands in.
+
+    It stays ``bound`` while it has only parts that are no time on their own.
+    """
 
     start: int
     stop: int
@@ -69,6 +82,7 @@ class _Draft:
     outer: "_Draft | None" = None
     closer: str = ""
     in_range: bool = False  # parts go to the range's end
+    bound: bool = False
 
     @classmethod
     def of(cls, part: Part) -> "_Draft":
@@ -79,6 +93,7 @@ class _Draft:
             until=dict(part.until),
             until_start=part.start,
             in_range=bool(part.until),
+            bound=part.bound,
         )
 
     @property
@@ -90,6 +105,7 @@ class _Draft:
         """Join ``part``, which fits."""
         facts = _without_default(self.last, part.facts)
         self.last.update(facts)
+        self.bound = self.bound and part.bound and self.last.keys() <= _LEADING
         if part.until:
             self.until, self.until_start, self.in_range = dict(part.until), part.start, True
         self.stop = part.stop
@@ -113,16 +129,20 @@ class _Joiner:
             self._begin(part)
 
     def _join(self, current: _Draft, part: Part, gap: str) -> bool:
-        if not gap or gap in self.grammar.joints:
+        words = self.grammar.spelling.key(gap)
+        if words in self.grammar.loose and _fits_loosely(current, part):
+            current.add(part)
+            return True
+        if (not gap or gap in self.grammar.joints) and not self.grammar.loose:
             if gap != self.text[current.stop : part.start] and _steps(current.last, part.facts):
                 return False  # a space parts 去年 今年, but not 2025-02-13 09:30
             if _fits(current.last, part) and not (current.in_range and part.until):
                 current.add(part)
                 return True
-        elif gap in self.grammar.ranges and not current.in_range and not part.until:
-            if _ranges(current.facts, part.facts):
+        elif words in self.grammar.ranges and not current.in_range and not part.until:
+            if self._opens(current, words) and _ranges(current.facts, part.facts):
                 current.until, current.until_start = dict(part.facts), part.start
-                current.stop, current.in_range = part.stop, True
+                current.stop, current.in_range, current.bound = part.stop, True, False
                 return True
         elif gap in self.brackets and not part.bound and not current.in_range:
             self.current = _Draft.of(part)
@@ -130,14 +150,19 @@ class _Joiner:
             return True
         return False
 
+    def _opens(self, current: _Draft, joint: str) -> bool:
+        """Whether the word stands before ``current`` that ``joint`` needs to make a range: between 2 and 5 May."""
+        openers = self.grammar.ranges[joint]
+        return not openers or self.grammar.spelling.ends_with(self.text, current.start, openers)
+
     def _begin(self, part: Part) -> None:
         self._shelve()
-        self.current = None if part.bound else _Draft.of(part)
+        self.current = None if part.bound and not self.grammar.loose else _Draft.of(part)
 
     def _shelve(self) -> None:
         """Put the current phrase, and the one its bracket belongs to, with the finished ones."""
         for draft in (self.current.outer, self.current) if self.current else ():
-            if draft and not _CONTENT.isdisjoint(draft.facts):
+            if draft and not draft.bound and not _CONTENT.isdisjoint(draft.facts):
                 self.drafts.append(draft)
         self.current = None
 
@@ -196,6 +221,53 @@ def _fits(have: Facts, part: Part) -> bool:
     return min(ranks) >= reached and not ("edge" in have and min(ranks) == _RANKS["edge"])
 
 
+def _fits_loosely(current: _Draft, part: Part) -> bool:
+    """Whether ``part`` may join on either side of what is coarser or finer: the evening of 3 May, in May last year."""
+    have, facts = current.last, _without_default(current.last, part.facts)
+    if "vague" in have or "vague" in facts or not have.keys().isdisjoint(facts):
+        return False
+    if part.bound and part.facts.keys() <= _LEADING and not current.bound:
+        return False  # early, since: before what they tell of
+    if part.until and (current.in_range or not have.keys() <= {"weekday", "day", "month", "year"} | _LEADING):
+        return False
+    return _is_sound(have | facts)
+
+
+def _is_sound(facts: Facts) -> bool:
+    """Whether a calendar has such a time: no Friday of 2024, and no 3 p.m. of March."""
+    keys = facts.keys()
+    year, month = "year" in keys or "shift year" in keys, "month" in keys or "shift month" in keys
+    day, week = bool({"day", "weekday", "shift day"} & keys), "shift week" in keys
+    fine, stretch = bool({"part", "clock"} & keys), {"half", "quarter", "season"} & keys
+    whole = any(key == "decade" or (key.startswith("shift ") and key.endswith("s")) for key in keys)
+    if sum(key.startswith("shift ") for key in keys) > 1 or len(stretch) > 1:
+        return False
+    if whole:
+        return len(keys - _LEADING) == 1
+    if stretch:
+        return not (month or day or week or fine)
+    if (year or month) and (week or (day and not (month and "day" in keys)) or (fine and not day)):
+        return False
+    if week and ("day" in keys or (fine and not day)):
+        return False
+    return not ("edge" in keys and "day" in keys)
+
+
+def _meet(drafts: list[_Draft]) -> list[_Draft]:
+    """After 2010 and before 2018, side by side, are one stretch."""
+    met: list[_Draft] = []
+    for draft in drafts:
+        last = met[-1] if met else None
+        sides = (last.facts.get("open"), draft.facts.get("open")) if last and last.stop == draft.start else ()
+        if last and sides == ("stop", "start") and not last.until and not draft.until:
+            last.facts.pop("open")
+            last.until = {key: fact for key, fact in draft.facts.items() if key != "open"}
+            last.until_start, last.stop, last.in_range = draft.start, draft.stop, True
+        else:
+            met.append(draft)
+    return met
+
+
 def _ranges(low: Facts, high: Facts) -> bool:
     """Whether the two may be a range: both dated, the end no coarser than the start."""
     if "vague" in low or "vague" in high or "open" in low or _CONTENT.isdisjoint(high):
@@ -203,7 +275,7 @@ def _ranges(low: Facts, high: Facts) -> bool:
     return not _CONTENT.isdisjoint(low)
 
 
-def _phrase(draft: _Draft, text: str, grammar: TimeGrammar) -> TimePhrase:
+def _phrase(draft: _Draft, text: str, grammar: TimeGrammar, stops: str) -> TimePhrase:
     span = Span(draft.start, draft.stop)
     until = None
     if draft.in_range and draft.until:
@@ -211,7 +283,24 @@ def _phrase(draft: _Draft, text: str, grammar: TimeGrammar) -> TimePhrase:
     before = text[max(0, draft.start - 8) : draft.start]
     future = before.endswith(grammar.future_before) or bool(grammar.future_after.match(text, draft.stop))
     past = before.endswith(grammar.past_before)
+    if grammar.near and not future and not past:
+        future, past = _lies(text, draft.start, grammar.near, stops)
+    if "future" in draft.facts or "past" in draft.facts:
+        future, past = "future" in draft.facts, "past" in draft.facts
     return _build(draft.facts, span, {"until": until, "future": future, "past": past and not future})
+
+
+def _lies(text: str, start: int, near: re.Pattern[str], stops: str) -> tuple[bool, bool]:
+    """Whether the last word before ``start``, in its sentence, that tells the way tells of the future, or the past."""
+    left = max(0, start - _WINDOW, text.rfind("\n", 0, start) + 1)
+    for at in range(start - 2, left, -1):
+        if text[at] == " " and text[at - 1] in stops and text[at + 1].isupper():
+            left = at
+            break
+    last = None
+    for found in near.finditer(text, left, start):
+        last = found
+    return (False, False) if last is None else (bool(last[1]), not last[1])
 
 
 def _build(facts: Facts, span: Span, more: dict[str, Any]) -> TimePhrase:
@@ -222,6 +311,8 @@ def _build(facts: Facts, span: Span, more: dict[str, Any]) -> TimePhrase:
             shifts.append(fact)
         elif key in ("about", "vague"):
             fields[key] = True
+        elif key in ("future", "past"):
+            more = {"future": key == "future", "past": key == "past"} | more
         else:
             fields[key] = fact
     if "clock" in fields:
