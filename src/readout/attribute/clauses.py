@@ -26,6 +26,7 @@ _STOPS = (".", "?", "!", ";", ")")
 _LONGEST_LEAD = 14
 _LONGEST_TAIL = 7
 _LONGEST_LABEL = 6
+_LONGEST_SIGNATURE = 14
 _LONGEST_POSSESSED = 4
 _LONGEST_ITEM = 7
 
@@ -64,7 +65,7 @@ def find_clauses(marked: Marked, lexicon: Lexicon) -> tuple[Clause, ...]:
                 _go_on(here if here else found, line, start, number)
             here += clauses
             announced = reader.announced
-        found += here or _read_label(line, words, times, number)
+        found += here or _read_signed(line, words, times, number) or _read_label(line, words, times, number)
     return tuple(found)
 
 
@@ -77,6 +78,20 @@ def _go_on(found: list[Clause], line: Line, start: int, number: int) -> None:
         return
     if quote.start >= last.cue.start and last.quoted and not any(s.overlaps(quote) for s in last.content):
         found[-1] = replace(last, content=(*last.content, quote), paragraph=number)
+
+
+def _read_signed(line: Line, words: Words, times: Mapping[int, int], number: int) -> list[Clause]:
+    """“…” — Name: a quotation that is signed."""
+    tokens = line.tokens
+    at = next((n for n, token in enumerate(tokens) if not token.quoted), len(tokens))
+    name = tokens[at + 1 :]
+    if not (tokens and tokens[0].quoted and name and words.spoken and tokens[at].low in _DASHES):
+        return []
+    if not name[0].capital or len(name) > _LONGEST_SIGNATURE:
+        return []
+    form = CueForm(words=(tokens[at].low,), entry=words.spoken, kind="finite")
+    reader = _Reader(line, 0, len(tokens), words, times, number)
+    return [reader.make(Match(at, at, form), reader.walk.span(at + 1, len(tokens)), line.quotes[:1], "signed")]
 
 
 def _read_label(line: Line, words: Words, times: Mapping[int, int], number: int) -> list[Clause]:

@@ -54,8 +54,8 @@ def _is_personal(walk: Walk, match: Match, after: Token | None) -> bool:
     subject = walk.tokens[at]
     ambiguous = match.first == match.last and words.has(walk.tokens[match.first], "noun too")
     if match.form.kind == "base":
-        if modal:
-            return match.form.entry.frame == "clause" and not ambiguous
+        if modal or match.form.entry.frame == "stance":
+            return False
         if not _is_plural(walk, subject):
             return False
     if not ambiguous or (after is not None and not after.quoted and walk.words.has(after, "that")):
