@@ -7,7 +7,8 @@ the marks around the cue.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from readout.attribute.sentences import Match, Walk
+from readout.attribute.extents import BREAKS, COMMA, DASHES, Extents
+from readout.attribute.sentences import Match
 from readout.attribute.tokens import Line, find_lines
 from readout.attribute.verbs import opens_stance, reports
 from readout.attribute.words import CueForm, Words, words_of
@@ -16,19 +17,13 @@ from readout.language.lexicon import Lexicon
 from readout.language.sightings import Marked
 from readout.model import Span
 
-_COMMA = ","
-_DASHES = ("\u2014", "\u2013", "--", "\u2015")
-_BREAKS = (_COMMA, *_DASHES)
-_LEADS = (_COMMA, ":", *_DASHES)
-_ENDS = (".", _COMMA, ";", "!", "?", *_DASHES)
+_ENDS = (".", COMMA, ";", "!", "?", *DASHES)
 _STOPS = (".", "?", "!", ";", ")")
-# tokens between a cue and the word that opens what is reported; of a reporting clause behind its content; of a label
-_LONGEST_LEAD = 14
+# tokens of a reporting clause behind its content, of a label, of a signature, between a possessor and its cue
 _LONGEST_TAIL = 7
 _LONGEST_LABEL = 6
 _LONGEST_SIGNATURE = 14
 _LONGEST_POSSESSED = 4
-_LONGEST_ITEM = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,13 +80,15 @@ def _read_signed(line: Line, words: Words, times: Mapping[int, int], number: int
     tokens = line.tokens
     at = next((n for n, token in enumerate(tokens) if not token.quoted), len(tokens))
     name = tokens[at + 1 :]
-    if not (tokens and tokens[0].quoted and name and words.spoken and tokens[at].low in _DASHES):
+    if not (tokens and tokens[0].quoted and name and words.spoken and tokens[at].low in DASHES):
         return []
     if not name[0].capital or len(name) > _LONGEST_SIGNATURE:
         return []
     form = CueForm(words=(tokens[at].low,), entry=words.spoken, kind="finite")
     reader = _Reader(line, 0, len(tokens), words, times, number)
-    return [reader.make(Match(at, at, form), reader.walk.span(at + 1, len(tokens)), line.quotes[:1], "signed")]
+    return [
+        reader.make(Match(at, at, form), reader.walk.span(at + 1, len(tokens)), line.quotes[:1], "signed")
+    ]
 
 
 def _read_label(line: Line, words: Words, times: Mapping[int, int], number: int) -> list[Clause]:
@@ -111,16 +108,14 @@ def _read_label(line: Line, words: Words, times: Mapping[int, int], number: int)
     return []
 
 
-class _Reader:
+class _Reader(Extents):
     """Reads one sentence."""
 
     def __init__(
         self, line: Line, start: int, stop: int, words: Words, times: Mapping[int, int], number: int
     ) -> None:
-        self.walk = Walk(line, start, stop, words, times)
-        self.line, self.tokens, self.words = line, line.tokens, words
-        self.start, self.stop, self.times, self.number = start, stop, times, number
-        self.matches = self.walk.matches()
+        super().__init__(line, start, stop, words, times)
+        self.number = number
         self.found: list[Clause] = []
         self.announced: Clause | None = None  # what it says stands in the next paragraph
 
@@ -150,9 +145,9 @@ class _Reader:
         if source is None:
             return self._read_coordinated(match)
         if self._is_trailing(match, left):
-            content = self._content_before(left)
+            content = self.content_before(left)
             if content:
-                return self.make(match, source, (content, *self._rest_after(match)), "trailing")
+                return self.make(match, source, (content, *self.rest_after(match)), "trailing")
         return self._read_after(match, source, "leading")
 
     # Sources that stand elsewhere
@@ -167,10 +162,10 @@ class _Reader:
         if match.first <= self.start + 1:
             if end + 1 >= self.stop:
                 return None
-            last = self._content_stop(match, end + 1)
+            last = self.content_stop(match, end + 1)
             content = Span(self.tokens[end + 1].start, self.tokens[last - 1].stop) if last > end + 1 else None
         else:
-            content = self._content_before(match.first)
+            content = self.content_before(match.first)
         return self.make(match, source, (content,), "according-to") if content else None
 
     def _phrase_stop(self, at: int) -> int:
@@ -220,7 +215,7 @@ class _Reader:
             return None
         before = self.tokens[match.first - 1]
         quoted = before.quoted or (
-            before.low == _COMMA and self.tokens[max(match.first - 2, self.start)].quoted
+            before.low == COMMA and self.tokens[max(match.first - 2, self.start)].quoted
         )
         at = match.last + 1
         if before.is_word or at >= self.stop:
@@ -246,10 +241,10 @@ class _Reader:
             if named and not quoted and self.words.has(self.tokens[end], "auxiliary"):
                 return None
             end += 1
-        content = self._content_before(match.first)
+        content = self.content_before(match.first)
         if content is None:
             return None
-        return self.make(match, self.walk.span(at, end), (content, *self._quote_after(end)), "inverted")
+        return self.make(match, self.walk.span(at, end), (content, *self.quote_after(end)), "inverted")
 
     def _read_participle(self, match: Match) -> Clause | None:
         """…, saying …: the source is that of the clause before."""
@@ -257,7 +252,7 @@ class _Reader:
         if match.first > self.start:
             before = self.tokens[match.first - 1]
             clausal = match.form.entry.frame == "clause"
-            if before.low in _BREAKS or self.words.is_adverb(before):
+            if before.low in BREAKS or self.words.is_adverb(before):
                 pass
             elif clausal and before.is_word and before.capital and not before.quoted:
                 source = self.walk.span(self.walk.phrase_start(match.first - 1), match.first)
@@ -286,7 +281,7 @@ class _Reader:
             return False
         before = self.tokens[left - 1]
         quoted = before.quoted or self.tokens[max(left - 2, self.start)].quoted
-        if not (before.quoted or before.low in _BREAKS):
+        if not (before.quoted or before.low in BREAKS):
             return False
         if match.form.entry.frame != "clause":
             return quoted and (match.last + 1 >= self.stop or self.tokens[match.last + 1].low in _STOPS)
@@ -310,43 +305,8 @@ class _Reader:
         plain = not any(self.words.has(t, "complementizer") for t in tail)
         return plain and len(tail) <= _LONGEST_TAIL and match.form.kind == "finite"
 
-    def _content_before(self, left: int) -> Span | None:
-        """What stands before the reporting clause: the sentence so far, and all of a quotation that it ends."""
-        end, first = left - 1, self.start
-        while end >= first and self.tokens[end].low in _BREAKS and not self.tokens[end].quoted:
-            end -= 1
-        while (
-            first < end
-            and self.words.has(self.tokens[first], "conjunction")
-            and not self.tokens[first].quoted
-        ):
-            first += 1
-        if end - first < 1:
-            return None
-        quote = self.line.quote_at(self.tokens[first].start) if self.tokens[first].quoted else None
-        opening = self.tokens[first].start
-        return Span(min(opening, quote.start) if quote else opening, self.tokens[end].stop)
-
-    def _quote_after(self, at: int) -> tuple[Span, ...]:
-        """A quotation that goes on after the reporting clause, within the sentence."""
-        quoted = next((n for n in range(at, self.stop) if self.tokens[n].quoted), None)
-        quote = self.line.quote_at(self.tokens[quoted].start) if quoted is not None else None
-        return (quote,) if quote else ()
-
-    def _rest_after(self, match: Match) -> tuple[Span, ...]:
-        """What goes on behind a reporting clause that stands in the middle of what it reports."""
-        if quote := self._quote_after(match.last + 1):
-            return quote
-        at = match.last + 1
-        if at + 2 >= self.stop or self.tokens[at].low not in _BREAKS:
-            return ()
-        end = self._content_stop(match, at + 1)
-        if end <= at + 2 or self.words.has(self.tokens[at + 1], "aside"):
-            return ()
-        return (Span(self.tokens[at + 1].start, self.tokens[end - 1].stop),)
-
     def _read_after(self, match: Match, source: Span, rule: str) -> Clause | None:
-        at = self._skip_lead(match)
+        at = self.skip_lead(match)
         if at >= self.stop:
             if self.tokens[self.stop - 1].low == ":":
                 self.announced = self.make(match, source, (), "announced")
@@ -356,7 +316,7 @@ class _Reader:
             return None
         if match.form.entry.frame == "stance" and not opens_stance(self.walk, token):
             return None
-        end = self._content_stop(match, at)
+        end = self.content_stop(match, at)
         if end <= at:
             return None
         start, stop = token.start, self.tokens[end - 1].stop
@@ -364,87 +324,6 @@ class _Reader:
             if self.tokens[place].quoted and (quote := self.line.quote_at(self.tokens[place].start)):
                 start, stop = min(start, quote.start), max(stop, quote.stop)
         return self.make(match, source, (Span(start, stop),), rule)
-
-    def _skip_lead(self, match: Match) -> int:
-        """Past the addressee, times and marks between the cue and what is reported."""
-        at, clausal = match.last + 1, match.form.entry.frame == "clause"
-        if clausal and (opening := self._opening_within(at)) is not None:
-            return opening
-        while at < self.stop and not self.tokens[at].quoted:
-            end = self.times.get(self.tokens[at].start)
-            if self.tokens[at].low in _LEADS:
-                at += 1
-            elif end is not None and clausal:
-                at = self.line.index(end)
-            else:
-                break
-        return at
-
-    def _opening_within(self, at: int) -> int | None:
-        """Where "that" opens what is reported, behind an addressee or a phrase of time or place."""
-        for place in range(at, min(at + _LONGEST_LEAD, self.stop)):
-            token = self.tokens[place]
-            if self.words.has(token, "that") and not token.quoted:
-                return place
-            if token.quoted or (not token.is_word and token.low != _COMMA):
-                return None
-            if self.words.has(token, "auxiliary") or self.words.is_verb(token):
-                return None
-            if place > at and self.words.has(token, "pronoun"):
-                return None
-        return None
-
-    def _content_stop(self, match: Match, at: int) -> int:
-        """The place after the last token that is reported: the sentence's end, or before another report or an aside."""
-        end = self.stop
-        while end > at and not self.tokens[end - 1].is_word and not self.tokens[end - 1].quoted:
-            end -= 1
-        for later in self.matches:
-            if later.first <= max(at, match.last) or later.first >= end:
-                continue
-            before, kind = self.tokens[later.first - 1], later.form.kind
-            if before.low == _COMMA and kind in ("source", "participle"):
-                end = later.first - 1
-                break
-            if self.words.has(before, "conjunction") and kind in ("finite", "third"):
-                cut = later.first - 1
-                end = cut - 1 if self.tokens[cut - 1].low == _COMMA else cut
-                break
-        if match.form.entry.frame == "object":
-            end = self._cut_predicate(at, end)
-        return self._cut_aside(at, end)
-
-    def _cut_predicate(self, at: int, end: int) -> int:
-        """Before a second verb of the same subject (praised the rules and opened the port), or what is added to an object."""
-        for place in range(at + 1, end - 1):
-            token, after = self.tokens[place], self.tokens[place + 1]
-            if token.quoted:
-                continue
-            if self.words.has(token, "conjunction") and self.words.ends(after, "finite ending"):
-                return place
-            listed = any(self.words.has(t, "conjunction") for t in self.tokens[place : place + _LONGEST_ITEM])
-            if token.low == _COMMA and not listed:
-                return place
-        return end
-
-    def _cut_aside(self, at: int, end: int) -> int:
-        """Before the narrator's own clause that follows: , but …; a dash."""
-        for place in range(at + 1, end):
-            token = self.tokens[place]
-            if token.quoted or token.is_word:
-                continue
-            if token.low == _COMMA and place + 1 < end and self.words.has(self.tokens[place + 1], "aside"):
-                return place
-            if (
-                place > at + 2
-                and (token.low == ";" or token.low in _DASHES)
-                and not self._has_dash(place + 1, end)
-            ):
-                return place
-        return end
-
-    def _has_dash(self, at: int, end: int) -> bool:
-        return any(self.tokens[n].low in _DASHES for n in range(at, end))
 
     def make(self, match: Match, source: Span, content: tuple[Span, ...], rule: str) -> Clause:
         """The clause of a cue."""

@@ -37,7 +37,9 @@ class Walk:
         for at in range(self.start, self.stop):
             token = self.tokens[at]
             if not token.quoted and token.is_word:
-                found += [Match(at, at + len(f.words) - 1, f) for f in self.words.cues(token) if self._stands(f, at)]
+                found += [
+                    Match(at, at + len(f.words) - 1, f) for f in self.words.cues(token) if self._stands(f, at)
+                ]
         return found
 
     def _stands(self, form: CueForm, at: int) -> bool:
@@ -141,8 +143,10 @@ class Walk:
             if not before.is_word:
                 if before.low not in _INNER_MARKS:
                     break
-            elif words.has(before, "subordinator", "auxiliary") or (words.cues(before) and self._looks_finite(place - 1)) or (
-                words.has(before, "conjunction") and not self._joins_names(place - 1)
+            elif (
+                words.has(before, "subordinator", "auxiliary")
+                or (words.cues(before) and self._looks_finite(place - 1))
+                or (words.has(before, "conjunction") and not self._joins_names(place - 1))
             ):
                 break
             place -= 1

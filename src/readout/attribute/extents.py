@@ -1,0 +1,142 @@
+"""What is reported around a cue: where it begins and where the narrator takes over again."""
+
+from collections.abc import Mapping
+
+from readout.attribute.sentences import Match, Walk
+from readout.attribute.tokens import Line
+from readout.attribute.words import Words
+from readout.model import Span
+
+COMMA = ","
+DASHES = ("\u2014", "\u2013", "--", "\u2015")
+BREAKS = (COMMA, *DASHES)
+_LEADS = (COMMA, ":", *DASHES)
+# tokens between a cue and the word that opens what is reported; between the items of a list
+_LONGEST_LEAD = 14
+_LONGEST_ITEM = 7
+
+
+class Extents:
+    """A sentence with its cues, and what stands before and after each of them."""
+
+    def __init__(self, line: Line, start: int, stop: int, words: Words, times: Mapping[int, int]) -> None:
+        self.walk = Walk(line, start, stop, words, times)
+        self.line, self.tokens, self.words = line, line.tokens, words
+        self.start, self.stop, self.times = start, stop, times
+        self.matches = self.walk.matches()
+
+    def content_before(self, left: int) -> Span | None:
+        """What stands before the reporting clause: the sentence so far, and all of a quotation that it ends."""
+        end, first = left - 1, self.start
+        while end >= first and self.tokens[end].low in BREAKS and not self.tokens[end].quoted:
+            end -= 1
+        while (
+            first < end
+            and self.words.has(self.tokens[first], "conjunction")
+            and not self.tokens[first].quoted
+        ):
+            first += 1
+        if end - first < 1:
+            return None
+        quote = self.line.quote_at(self.tokens[first].start) if self.tokens[first].quoted else None
+        opening = self.tokens[first].start
+        return Span(min(opening, quote.start) if quote else opening, self.tokens[end].stop)
+
+    def quote_after(self, at: int) -> tuple[Span, ...]:
+        """A quotation that goes on after the reporting clause, within the sentence."""
+        quoted = next((n for n in range(at, self.stop) if self.tokens[n].quoted), None)
+        quote = self.line.quote_at(self.tokens[quoted].start) if quoted is not None else None
+        return (quote,) if quote else ()
+
+    def rest_after(self, match: Match) -> tuple[Span, ...]:
+        """What goes on behind a reporting clause that stands in the middle of what it reports."""
+        if quote := self.quote_after(match.last + 1):
+            return quote
+        at = match.last + 1
+        if at + 2 >= self.stop or self.tokens[at].low not in BREAKS:
+            return ()
+        end = self.content_stop(match, at + 1)
+        if end <= at + 2 or self.words.has(self.tokens[at + 1], "aside"):
+            return ()
+        return (Span(self.tokens[at + 1].start, self.tokens[end - 1].stop),)
+
+    def skip_lead(self, match: Match) -> int:
+        """Past the addressee, times and marks between the cue and what is reported."""
+        at, clausal = match.last + 1, match.form.entry.frame == "clause"
+        if clausal and (opening := self.opening_within(at)) is not None:
+            return opening
+        while at < self.stop and not self.tokens[at].quoted:
+            end = self.times.get(self.tokens[at].start)
+            if self.tokens[at].low in _LEADS:
+                at += 1
+            elif end is not None and clausal:
+                at = self.line.index(end)
+            else:
+                break
+        return at
+
+    def opening_within(self, at: int) -> int | None:
+        """Where "that" opens what is reported, behind an addressee or a phrase of time or place."""
+        for place in range(at, min(at + _LONGEST_LEAD, self.stop)):
+            token = self.tokens[place]
+            if self.words.has(token, "that") and not token.quoted:
+                return place
+            if token.quoted or (not token.is_word and token.low != COMMA):
+                return None
+            if self.words.has(token, "auxiliary") or self.words.is_verb(token):
+                return None
+            if place > at and self.words.has(token, "pronoun"):
+                return None
+        return None
+
+    def content_stop(self, match: Match, at: int) -> int:
+        """The place after the last token that is reported: the sentence's end, or before another report or an aside."""
+        end = self.stop
+        while end > at and not self.tokens[end - 1].is_word and not self.tokens[end - 1].quoted:
+            end -= 1
+        for later in self.matches:
+            if later.first <= max(at, match.last) or later.first >= end:
+                continue
+            before, kind = self.tokens[later.first - 1], later.form.kind
+            if before.low == COMMA and kind in ("source", "participle"):
+                end = later.first - 1
+                break
+            if self.words.has(before, "conjunction") and kind in ("finite", "third"):
+                cut = later.first - 1
+                end = cut - 1 if self.tokens[cut - 1].low == COMMA else cut
+                break
+        if match.form.entry.frame == "object":
+            end = self._cut_predicate(at, end)
+        return self._cut_aside(at, end)
+
+    def _cut_predicate(self, at: int, end: int) -> int:
+        """Before a second verb of the same subject (praised the rules and opened the port), or what is added to an object."""
+        for place in range(at + 1, end - 1):
+            token, after = self.tokens[place], self.tokens[place + 1]
+            if token.quoted:
+                continue
+            if self.words.has(token, "conjunction") and self.words.ends(after, "finite ending"):
+                return place
+            listed = any(self.words.has(t, "conjunction") for t in self.tokens[place : place + _LONGEST_ITEM])
+            if token.low == COMMA and not listed:
+                return place
+        return end
+
+    def _cut_aside(self, at: int, end: int) -> int:
+        """Before the narrator's own clause that follows: , but …; a dash."""
+        for place in range(at + 1, end):
+            token = self.tokens[place]
+            if token.quoted or token.is_word:
+                continue
+            if token.low == COMMA and place + 1 < end and self.words.has(self.tokens[place + 1], "aside"):
+                return place
+            if (
+                place > at + 2
+                and (token.low == ";" or token.low in DASHES)
+                and not self._has_dash(place + 1, end)
+            ):
+                return place
+        return end
+
+    def _has_dash(self, at: int, end: int) -> bool:
+        return any(self.tokens[n].low in DASHES for n in range(at, end))
