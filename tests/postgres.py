@@ -99,7 +99,8 @@ class Server:
     def close(self) -> None:
         """Stop it and remove all that it wrote."""
         atexit.unregister(self.close)
-        self.watch.communicate(b"\n")
+        if self.watch.poll() is None:
+            self.watch.communicate(b"\n")
         # what the account may not remove: the folder itself, in a folder of ours
         shutil.rmtree(self.folder, ignore_errors=True)
 
