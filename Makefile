@@ -4,14 +4,14 @@ BIN := .venv/bin
 # pip up to 25.2 takes the build's pins from the first, later ones from the second
 PINS := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 
-.PHONY: help demo test lint unit score floor bench fuzz clean
+.PHONY: help demo test lint unit postgres score floor bench fuzz clean
 
 help:
 	@echo 'make demo    set up and read an example page'
 	@echo 'make test    set up and run every check: format, lint, types, floors, tests'
 	@echo 'make score   scores on marked pages, where ../shared is there'
 	@echo 'make floor   raise the floor that the tests hold those scores to'
-	@echo 'make bench   speed, cold start and memory'
+	@echo 'make bench   speed, cold start and memory; copies found; look-ups in a large ledger (10 minutes)'
 	@echo 'make fuzz    the fuzz test with 10,000 cases'
 	@echo 'make clean   remove what these made'
 
@@ -26,9 +26,12 @@ lint: .venv/stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-unit: .venv/stamp
-	@tests/postgres.sh
+unit: .venv/stamp postgres
 	$(BIN)/pytest
+
+# The ledger is tested on PostgreSQL too, wherever there is one or root can install it.
+postgres:
+	@sh tests/postgres.sh
 
 # The setup runs again when the project's needs change, and not otherwise.
 .venv/stamp: pyproject.toml constraints.txt
@@ -45,6 +48,8 @@ floor: .venv/stamp
 
 bench: .venv/stamp
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/copies.py
+	$(BIN)/python bench/find.py
 
 fuzz: .venv/stamp
 	READOUT_FUZZ_CASES=10000 $(BIN)/pytest tests/test_fuzz.py

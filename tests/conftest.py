@@ -48,16 +48,20 @@ def postgres() -> Iterator[Server]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a new ledger may be, on each database in turn."""
+def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a new ledger, empty, on each database in turn."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'ledger.db'}"
-    return str(request.getfixturevalue("postgres").make_database())
+        yield f"sqlite:///{tmp_path / 'ledger.db'}"
+        return
+    server: Server = request.getfixturevalue("postgres")
+    url = server.make_database()
+    yield url
+    server.drop_database(url)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say, so that nobody misses it, whether the ledger was tested on PostgreSQL."""
     if _reasons:
-        terminalreporter.write_line(f"PostgreSQL: NOT TESTED - {_reasons[0]}", red=True, bold=True)
+        terminalreporter.write_line(f"PostgreSQL: NOT TESTED — {_reasons[0]}", red=True, bold=True)
     elif _servers:
         terminalreporter.write_line(f"PostgreSQL {_servers[0].version}: tested")

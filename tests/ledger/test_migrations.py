@@ -31,13 +31,11 @@ def test_the_migrations_make_the_tables_that_are_used(store):
         found = [
             change
             for change in compare_metadata(context, schema.metadata)
-            if not (change[0] in ("remove_table", "remove_index") and _table_of(change[1]) not in names)
+            # the search index is in each database's own form, of which the migrations alone know
+            if not (change[0] == "remove_table" and change[1].name not in names)
+            and not (change[0] == "remove_index" and change[1].name.endswith("_search"))
         ]
     assert found == []
-
-
-def _table_of(thing):
-    return getattr(thing, "table", thing).name
 
 
 @pytest.mark.parametrize("old", OLD, ids=[path.name for path in OLD])

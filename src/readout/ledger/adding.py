@@ -15,7 +15,6 @@ from readout.ledger.entries import Entry, Matcher, address_of, page_id
 from readout.ledger.families import place_page, replace_page
 from readout.ledger.rows import Row, article_day, contact_rows, statement_rows
 from readout.ledger.verdicts import find_verdicts
-from readout.ledger.words import find_words, to_tsvector
 from readout.ledger.written import write_moment, write_reading
 from readout.model import Page, Reading, Unreadable
 
@@ -122,13 +121,10 @@ def note_known(store: Store, pages: Iterable[Page]) -> None:
 
 def replace_reading(connection: Connection, number: int, id: str, entry: Entry, matcher: Matcher) -> None:
     """Put a page's reading in the place of an earlier one."""
-    for table, words in ((schema.statement, "statement_words"), (schema.contact, "contact_words")):
-        rows = connection.execute(sa.select(table.c.number).where(table.c.page == number)).scalars().all()
-        if table is schema.contact:
-            connection.execute(schema.party.delete().where(schema.party.c.contact.in_(rows)))
-        _forget_words(connection, words, rows)
+    contacts = sa.select(schema.contact.c.number).where(schema.contact.c.page == number)
+    connection.execute(schema.party.delete().where(schema.party.c.contact.in_(contacts)))
+    for table in (schema.statement, schema.contact):
         connection.execute(table.delete().where(table.c.page == number))
-    _forget_words(connection, "page_words", [number])
     connection.execute(schema.reading.delete().where(schema.reading.c.page == number))
     _add_reading(connection, number, id, entry)
     replace_page(connection, number, entry.parts, matcher)
@@ -219,6 +215,7 @@ def _add_reading(connection: Connection, number: int, id: str, entry: Entry) -> 
             "author": article.author,
             "published": write_moment(article.published),
             "day": article_day(reading),
+            "search": f"{article.title}\n{article.text}",
         }
     connection.execute(schema.reading.insert().values(values))
     if reading is not None:
@@ -231,20 +228,15 @@ def _add_rows(connection: Connection, number: int, id: str, reading: Reading) ->
     verdicts = {
         v.row: v for v in find_verdicts(connection, [row.columns["id"] for row in statements + contacts])
     }
-    for table, rows, words in (
-        (schema.statement, statements, "statement_words"),
-        (schema.contact, contacts, "contact_words"),
-    ):
+    for table, rows in ((schema.statement, statements), (schema.contact, contacts)):
         for row in rows:
-            columns = row.columns | {"page": number}
+            columns = row.columns | {"page": number, "search": row.words}
             if verdict := verdicts.get(row.columns["id"]):
                 columns["verdict"] = verdict.shown(row.cells)
                 if verdict.speaker and table is schema.statement:
                     columns["speaker"] = verdict.speaker
             key = connection.execute(table.insert().values(columns)).inserted_primary_key[0]  # type: ignore[index]
-            _add_words(connection, words, key, row.words)
             _add_parties(connection, key, row)
-    _add_words(connection, "page_words", number, f"{reading.article.title}\n{reading.article.text}")
 
 
 def _add_parties(connection: Connection, contact: int, row: Row) -> None:
@@ -252,23 +244,6 @@ def _add_parties(connection: Connection, contact: int, row: Row) -> None:
         connection.execute(
             schema.party.insert(), [{"contact": contact, "name": name} for name in row.parties]
         )
-
-
-def _add_words(connection: Connection, table: str, number: int, text: str) -> None:
-    if connection.dialect.name == "sqlite":
-        statement = f"INSERT INTO {table} (rowid, words) VALUES (:number, :words)"
-        words = " ".join(find_words(text))
-    else:
-        statement = f"INSERT INTO {table} (number, words) VALUES (:number, CAST(:words AS tsvector))"
-        words = to_tsvector(text)
-    connection.execute(sa.text(statement), {"number": number, "words": words})
-
-
-def _forget_words(connection: Connection, table: str, numbers: Sequence[int]) -> None:
-    column = "rowid" if connection.dialect.name == "sqlite" else "number"
-    statement = sa.text(f"DELETE FROM {table} WHERE {column} = :number")
-    if numbers:
-        connection.execute(statement, [{"number": number} for number in numbers])
 
 
 def _write_utc(moment: datetime.datetime) -> str:

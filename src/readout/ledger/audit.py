@@ -93,7 +93,10 @@ def _queries() -> Iterator[tuple[str, sa.Select[Any]]]:
         yield table.name, sa.select(*_without(table, left_out))
     for table in (schema.capture, schema.reading, schema.statement, schema.contact):
         joined = table.join(pages, table.c.page == pages.c.number)
-        yield table.name, sa.select(pages.c.id, *_without(table, ("number", "page"))).select_from(joined)
+        yield (
+            table.name,
+            sa.select(pages.c.id, *_without(table, ("number", "page", "search"))).select_from(joined),
+        )
     party = schema.party.join(schema.contact)
     yield "party", sa.select(schema.contact.c.id, schema.party.c.name).select_from(party)
     part = parts.join(pages).join(texts, parts.c.text == texts.c.number)

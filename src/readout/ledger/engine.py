@@ -139,7 +139,10 @@ def _make_url(place: str | Path) -> sa.URL:
 def _make_engine(url: sa.URL, is_sqlite: bool) -> Engine:
     if not is_sqlite:
         try:
-            return sa.create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+            # compiling a query, and starting processes for it, takes longer than any of ours takes to run
+            options = "-c jit=off -c max_parallel_workers_per_gather=0"
+            settings = {"connect_timeout": 10, "options": options}
+            return sa.create_engine(url, pool_pre_ping=True, connect_args=settings)
         except ModuleNotFoundError as error:
             raise LedgerError("PostgreSQL needs psycopg; install readout-ledger[postgres]") from error
     engine = sa.create_engine(url, connect_args={"timeout": _LOCK_PATIENCE})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.engine import Connection
 
 from readout.ledger import schema
@@ -134,7 +135,7 @@ def find_statements(store: Store, query: Query) -> tuple[StatementHit, ...]:
             pages=pages,
             report=_report(row),
         )
-        for row, pages in _find_groups(store, query, schema.statement, "statement_words")
+        for row, pages in _find_groups(store, query, schema.statement)
     )
 
 
@@ -151,7 +152,7 @@ def find_contacts(store: Store, query: Query) -> tuple[ContactHit, ...]:
             pages=pages,
             report=_report(row),
         )
-        for row, pages in _find_groups(store, query, schema.contact, "contact_words")
+        for row, pages in _find_groups(store, query, schema.contact)
     )
 
 
@@ -219,7 +220,7 @@ def find_speakers(store: Store, query: Query) -> tuple[Speaker, ...]:
                 sa.func.min(sa.func.nullif(table.c.day, "")).label("first"),
                 sa.func.max(table.c.day).label("last"),
             )
-            .where(*_conditions(connection, query, table, "statement_words"), table.c.speaker != "")
+            .where(*_conditions(connection, query, table), table.c.speaker != "")
             .group_by(table.c.speaker)
             .order_by(sa.desc(statements), table.c.speaker)
             .limit(query.limit)
@@ -243,14 +244,14 @@ _REPORT = (
 )
 
 
-def _find_groups(store: Store, query: Query, table: sa.Table, words: str) -> Iterator[tuple[Any, int]]:
+def _find_groups(store: Store, query: Query, table: sa.Table) -> Iterator[tuple[Any, int]]:
     """The first row of each group of reports, with the number of its pages."""
     wanted = query.skip + query.limit
     with store.read() as connection:
         groups: dict[tuple[str, str], int] = {}
         paired = find_paired(connection)
         joined: dict[str, tuple[str, str]] = {}
-        for rows in _find_reports(connection, query, table, words):
+        for rows in _find_reports(connection, query, table):
             verdicts = {
                 v.row: v for v in find_verdicts(connection, [row.id for row in rows if row.id in paired])
             }
@@ -280,33 +281,42 @@ def _group_key(row: Any, verdict: RowVerdict | None, joined: dict[str, tuple[str
     return key
 
 
-def _find_reports(
-    connection: Connection, query: Query, table: sa.Table, words: str
-) -> Iterator[Sequence[Any]]:
+def _find_reports(connection: Connection, query: Query, table: sa.Table) -> Iterator[Sequence[Any]]:
     """The reports that are asked for, as little of each as tells them apart, in chunks that grow.
 
     A group may have many reports, and most reports are passed over: only those that are shown are fetched whole.
     """
     direction = sa.desc if query.order == "newest" else sa.asc
-    found = (
-        sa.select(table.c.number, table.c.id, table.c.wording, schema.page.c.family)
-        .select_from(table.join(schema.page, table.c.page == schema.page.c.number))
-        .where(*_conditions(connection, query, table, words))
+    matched = (
+        sa.select(table.c.number, table.c.id, table.c.wording, table.c.page, table.c.day)
+        .where(*_conditions(connection, query, table))
         .order_by(direction(table.c.day), direction(table.c.id))
     )
     size, skip = max(2 * (query.skip + query.limit), _FIRST_CHUNK), 0
-    while rows := connection.execute(found.limit(size).offset(skip)).all():
+    while True:
+        chunk = matched.limit(size).offset(skip).subquery()
+        found = (
+            sa.select(chunk.c.number, chunk.c.id, chunk.c.wording, schema.page.c.family)
+            .join(schema.page, chunk.c.page == schema.page.c.number)
+            .order_by(direction(chunk.c.day), direction(chunk.c.id))
+        )
+        rows = connection.execute(found).all()
         yield rows
         if len(rows) < size:
             return
         skip, size = skip + size, 4 * size
 
 
+def shown_columns(table: sa.Table) -> list[sa.Column[Any]]:
+    """All columns but the one that is searched, which is long and of no use to anybody."""
+    return [column for column in table.c if column.name != "search"]
+
+
 def _fill_rows(connection: Connection, table: sa.Table, numbers: Sequence[int]) -> dict[int, Any]:
     found: dict[int, Any] = {}
     for start in range(0, len(numbers), _CHUNK):
         rows = (
-            sa.select(table, *_REPORT)
+            sa.select(*shown_columns(table), *_REPORT)
             .select_from(table.join(schema.page, table.c.page == schema.page.c.number).join(schema.reading))
             .where(table.c.number.in_(numbers[start : start + _CHUNK]))
         )
@@ -333,12 +343,10 @@ def _count_pages(
     return counts
 
 
-def _conditions(
-    connection: Connection, query: Query, table: sa.Table, words: str
-) -> Iterator[sa.ColumnElement[bool]]:
+def _conditions(connection: Connection, query: Query, table: sa.Table) -> Iterator[sa.ColumnElement[bool]]:
     """The query as conditions on a table of rows."""
     if query.words:
-        yield table.c.number.in_(_match(connection, words, query.words))
+        yield _match(connection, table, table.c.number, query.words)
     cells = {"verdict": query.verdict}
     if table is schema.statement:
         cells |= {
@@ -360,7 +368,7 @@ def _page_conditions(
     connection: Connection, query: Query, number: sa.ColumnElement[int], day: sa.ColumnElement[str]
 ) -> Iterator[sa.ColumnElement[bool]]:
     if query.words:
-        yield number.in_(_match(connection, "page_words", query.words))
+        yield _match(connection, schema.reading, schema.reading.c.page, query.words)
     yield from _days(query, day)
     yield from _provenance(query, number)
 
@@ -387,16 +395,16 @@ def _provenance(query: Query, page: sa.ColumnElement[int]) -> Iterator[sa.Column
         )
 
 
-def _match(connection: Connection, table: str, words: str) -> sa.Select[Any]:
-    """The numbers of the rows whose words match."""
+def _match(
+    connection: Connection, table: sa.Table, key: sa.ColumnElement[int], words: str
+) -> sa.ColumnElement[bool]:
+    """That a row's words match."""
     terms = parse_query(words)
-    if connection.dialect.name == "sqlite":
-        rowid: sa.ColumnElement[int] = sa.literal_column("rowid")
-        match = sa.text(f"{table} MATCH :match").bindparams(match=to_fts5(terms))
-    else:
-        rowid = sa.literal_column("number")
-        match = sa.text("words @@ CAST(:match AS tsquery)").bindparams(match=to_tsquery(terms))
-    return sa.select(rowid).select_from(sa.text(table)).where(match)
+    if connection.dialect.name == "postgresql":
+        return table.c.search.bool_op("@@")(sa.cast(sa.literal(to_tsquery(terms), sa.Text), TSQUERY))
+    index = sa.table(f"{table.name}_words", sa.column("rowid", sa.Integer))
+    match = sa.text(f"{table.name}_words MATCH :match").bindparams(match=to_fts5(terms))
+    return key.in_(sa.select(index.c.rowid).where(match))
 
 
 def _report(row: Any) -> Report:

@@ -16,9 +16,31 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
 )
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeEngine
+
+from readout.ledger.words import find_words, to_tsvector
 
 metadata = MetaData()
+
+
+class SearchWords(TypeDecorator[str]):
+    """A text as the words it is found by: in PostgreSQL with their positions, in SQLite for FTS5 to index."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
+        """The database's own type."""
+        return dialect.type_descriptor(TSVECTOR() if dialect.name == "postgresql" else Text())
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str:
+        """The text, cut into words."""
+        return to_tsvector(value or "") if dialect.name == "postgresql" else " ".join(find_words(value or ""))
+
 
 # SQLite counts rows only in a column that is called INTEGER
 _NUMBER = BigInteger().with_variant(Integer, "sqlite")
@@ -37,6 +59,10 @@ def _page(*, primary_key: bool = False, index: bool = False) -> Column[int]:
 
 def _word(name: str, *, index: bool = False) -> Column[str]:
     return Column(name, Text, nullable=False, default="", index=index)
+
+
+def _search() -> Column[str]:
+    return Column("search", SearchWords, nullable=False, default="")
 
 
 # bytes as received, each once: ``body`` is zlib's
@@ -89,6 +115,7 @@ reading = Table(
     _word("author"),
     _word("published"),
     _word("day", index=True),
+    _search(),
 )
 
 statement = Table(
@@ -111,6 +138,7 @@ statement = Table(
     _word("day"),
     _word("verdict"),
     Column("wording", String(16), nullable=False, index=True),
+    _search(),
     Index("statement_by_day", "day", "id"),
     Index("statement_by_speaker", "speaker", "day"),
 )
@@ -134,6 +162,7 @@ contact = Table(
     _word("day"),
     _word("verdict"),
     Column("wording", String(16), nullable=False, index=True),
+    _search(),
     Index("contact_by_day", "day", "id"),
 )
 

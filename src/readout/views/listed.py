@@ -24,6 +24,9 @@ from readout.views.listings import (
 from readout.views.report import make_report
 from readout.views.terminal import plain_text, render_report
 
+# an id stays in one piece, so that it can be copied
+_ID_WIDTH = 17
+_NARROW = 16
 _ROLE_STYLES = {
     "source": "bold",
     "cue": "cyan",
@@ -56,12 +59,10 @@ def render_listing(listing: Listing) -> RenderableType:
     table = Table(box=box.SIMPLE_HEAD, header_style="dim", show_edge=False, padding=(0, 1), pad_edge=True)
     filled = [n for n in range(len(listing.columns)) if any(line.cells[n] for line in listing.lines)]
     for n in filled:
-        table.add_column(
-            listing.columns[n],
-            overflow="fold",
-            ratio=1 if n == listing.wide else None,
-            max_width=None if n == listing.wide else 20,
-        )
+        if n == listing.wide:
+            table.add_column(listing.columns[n], overflow="fold", ratio=1, min_width=_ID_WIDTH)
+        else:
+            table.add_column(listing.columns[n], overflow="fold", max_width=_NARROW)
     for line in listing.lines:
         cells: list[RenderableType] = []
         for n in filled:

@@ -17,6 +17,7 @@ from readout.ledger import (
     Speaker,
     StatementHit,
 )
+from readout.views.report import format_duration
 
 _DOT = " · "
 
@@ -100,7 +101,7 @@ def list_contacts(hits: Iterable[ContactHit]) -> Listing:
                     _join(
                         hit.trigger,
                         f"in {hit.place}" if hit.place else "",
-                        hit.duration,
+                        format_duration(hit.duration),
                         f"asked for by {hit.initiator}" if hit.initiator else "",
                         *hit.topics,
                     ),

@@ -2,14 +2,16 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 
+_SEARCH = sa.Text().with_variant(postgresql.TSVECTOR(), "postgresql")
 _NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-_WORDS = ("statement_words", "contact_words", "page_words")
+_SEARCHED = {"statement": "number", "contact": "number", "reading": "page"}
 
 
 def upgrade() -> None:
@@ -137,6 +139,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Text(), nullable=False),
         sa.Column("verdict", sa.Text(), nullable=False),
         sa.Column("wording", sa.String(length=16), nullable=False),
+        sa.Column("search", _SEARCH, nullable=False),
         sa.ForeignKeyConstraint(
             ["page"],
             ["page.number"],
@@ -176,6 +179,7 @@ def upgrade() -> None:
         sa.Column("author", sa.Text(), nullable=False),
         sa.Column("published", sa.Text(), nullable=False),
         sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("search", _SEARCH, nullable=False),
         sa.ForeignKeyConstraint(
             ["page"],
             ["page.number"],
@@ -205,6 +209,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Text(), nullable=False),
         sa.Column("verdict", sa.Text(), nullable=False),
         sa.Column("wording", sa.String(length=16), nullable=False),
+        sa.Column("search", _SEARCH, nullable=False),
         sa.ForeignKeyConstraint(
             ["page"],
             ["page.number"],
@@ -228,11 +233,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", "contact"),
     )
     op.create_index("party_by_contact", "party", ["contact"], unique=False)
-    for table in _WORDS:
-        if op.get_bind().dialect.name == "sqlite":
-            op.execute(
-                f"CREATE VIRTUAL TABLE {table} USING fts5(words, tokenize = 'unicode61 remove_diacritics 0')"
-            )
-        else:
-            op.execute(f"CREATE TABLE {table} (number BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)")
-            op.execute(f"CREATE INDEX {table}_index ON {table} USING gin (words)")
+    is_sqlite = op.get_bind().dialect.name == "sqlite"
+    for table, key in _SEARCHED.items():
+        if not is_sqlite:
+            op.execute(f"CREATE INDEX {table}_search ON {table} USING gin (search) WITH (fastupdate = off)")
+            continue
+        options = f"content = '{table}', content_rowid = '{key}', tokenize = 'unicode61 remove_diacritics 0'"
+        op.execute(f"CREATE VIRTUAL TABLE {table}_words USING fts5(search, {options})")
+        add = f"INSERT INTO {table}_words (rowid, search) VALUES (new.{key}, new.search);"
+        drop = f"INSERT INTO {table}_words ({table}_words, rowid, search) VALUES ('delete', old.{key}, old.search);"
+        op.execute(f"CREATE TRIGGER {table}_words_add AFTER INSERT ON {table} BEGIN {add} END")
+        op.execute(f"CREATE TRIGGER {table}_words_drop AFTER DELETE ON {table} BEGIN {drop} END")
