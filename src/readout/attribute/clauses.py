@@ -48,7 +48,7 @@ def find_clauses(marked: Marked, lexicon: Lexicon) -> tuple[Clause, ...]:
     times = {span.start: span.stop for span in marked.times}
     found: list[Clause] = []
     announced: Clause | None = None
-    for number, line in enumerate(find_lines(marked, lexicon)):
+    for number, line in enumerate(find_lines(marked, words.quotes)):
         here: list[Clause] = []
         if announced and line.tokens and line.tokens[0].quoted:
             found.append(replace(announced, content=line.quotes, paragraph=number, quoted=True))

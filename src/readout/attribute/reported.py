@@ -1,11 +1,10 @@
 """Statements of spaced languages: reporting clauses with their speaker, form, act, channel, addressee and day."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
 from typing import cast
 
 from readout.attribute.clauses import Clause, find_clauses
+from readout.attribute.words import words_of
 from readout.ground import Ground
 from readout.language.lexicon import Lexicon
 from readout.language.sightings import Marked
@@ -29,17 +28,11 @@ def state_clauses(marked: Marked, lexicon: Lexicon) -> tuple[Statement, ...]:
     return tuple(_Stating(marked, lexicon).run())
 
 
-@cache
-def _pattern(lexicon: Lexicon, name: str) -> re.Pattern[str]:
-    """The forms of a word list, as whole words in either case."""
-    forms = "|".join(map(re.escape, lexicon.word_list(name)))
-    return re.compile(rf"\b(?:{forms})\b" if forms else r"(?!)", re.IGNORECASE)
-
-
 class _Stating:
     def __init__(self, marked: Marked, lexicon: Lexicon) -> None:
         self.ground = Ground(marked, lexicon)
         self.text = marked.sentences.folded
+        self.words = words_of(lexicon)
         self.clauses = sorted(find_clauses(marked, lexicon), key=lambda clause: clause.cue)
         self.lists = {
             name: frozenset(form.lower() for form in lexicon.word_list(name))
@@ -189,7 +182,7 @@ class _Stating:
             return cast("Channel", clause.entry.channel)
         outside = self._outside(clause, source, content)
         for name, channel in _CHANNELS:
-            pattern = _pattern(self.ground.lexicon, name)
+            pattern = self.words.pattern(name)
             if any(pattern.search(self.text, start, stop) for start, stop in outside):
                 return channel
         if self.ground.mentions_in(source.start, source.stop, ("outlet",)):

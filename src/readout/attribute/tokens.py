@@ -3,14 +3,15 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from readout.language.lexicon import Lexicon
 from readout.language.sightings import Marked
 from readout.model import Span
 
 _TOKEN = re.compile(r"\w+(?:[.'\u2019\-]\w+)*|--+|[^\w\s]")
+
+
+Marks = tuple[tuple[str, str], ...]  # pairs of quotation marks, longer ones first
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Line:
         return next((quote for quote in self.quotes if quote.start <= offset < quote.stop), None)
 
 
-def find_lines(marked: Marked, lexicon: Lexicon) -> tuple[Line, ...]:
+def find_lines(marked: Marked, marks: Marks) -> tuple[Line, ...]:
     """The paragraphs of the text that is read, in order."""
     sentences = marked.sentences
     paragraphs: dict[int, list[Span]] = {}
@@ -53,14 +54,13 @@ def find_lines(marked: Marked, lexicon: Lexicon) -> tuple[Line, ...]:
         if sentence.heading:
             headings.add(sentence.paragraph)
     return tuple(
-        _make_line(sentences.folded, spans, number in headings, lexicon)
-        for number, spans in paragraphs.items()
+        _make_line(sentences.folded, spans, number in headings, marks) for number, spans in paragraphs.items()
     )
 
 
-def _make_line(text: str, spans: list[Span], heading: bool, lexicon: Lexicon) -> Line:
+def _make_line(text: str, spans: list[Span], heading: bool, marks: Marks) -> Line:
     start, stop = spans[0].start, spans[-1].stop
-    quotes = tuple(_find_quotes(text, start, stop, lexicon))
+    quotes = tuple(_find_quotes(text, start, stop, marks))
     tokens: list[Token] = []
     bounds: list[int] = []
     place = 0
@@ -85,15 +85,17 @@ def _make_line(text: str, spans: list[Span], heading: bool, lexicon: Lexicon) ->
     return Line(tokens=tuple(tokens), sentences=tuple(pairwise(bounds)), quotes=quotes, heading=heading)
 
 
-def _find_quotes(text: str, start: int, stop: int, lexicon: Lexicon) -> list[Span]:
+def _find_quotes(text: str, start: int, stop: int, marks: Marks) -> list[Span]:
     """The outermost quotations of a paragraph; one left open runs to the paragraph's end."""
-    marks = _marks(lexicon)
     quotes: list[Span] = []
     at = start
     while at < stop:
-        pair = next((pair for pair in marks if text.startswith(pair[0], at)), None)
-        if pair is None or not _opens(text, at, *pair):
-            at += 1
+        found = [(place, pair) for pair in marks if (place := text.find(pair[0], at, stop)) >= 0]
+        if not found:
+            break
+        at, pair = min(found, key=lambda each: (each[0], -len(each[1][0])))
+        if not _opens(text, at, *pair):
+            at += len(pair[0])
             continue
         end = _find_close(text, at + len(pair[0]), stop, *pair)
         quotes.append(Span(at, end))
@@ -123,10 +125,3 @@ def _opens(text: str, at: int, opening: str, closing: str) -> bool:
         return True
     after = text[at + len(opening) : at + len(opening) + 1]
     return not (at and text[at - 1].isalnum()) and after.strip() != ""
-
-
-@cache
-def _marks(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
-    """The pairs of marks, longer ones first; single marks are apostrophes more often than not."""
-    pairs = ((pair[: len(pair) // 2], pair[len(pair) // 2 :]) for pair in lexicon.orthography.quotes)
-    return tuple(sorted((pair for pair in pairs if pair[0] != "\u2018"), key=lambda pair: -len(pair[0])))

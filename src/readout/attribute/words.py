@@ -1,7 +1,8 @@
 """The words of a spaced language as its reporting clauses need them: closed lists, and cues by their first word."""
 
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from typing import Literal
 
 from readout.attribute.tokens import Token
@@ -27,6 +28,8 @@ class Words:
     """The lists and cues of one language."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._quotes = lexicon.orthography.quotes
+        self._patterns: dict[str, re.Pattern[str]] = {}
         self._lists: dict[str, set[str]] = {}
         for entry in lexicon.words:
             self._lists.setdefault(entry.name, set()).update(form.lower() for form in entry.forms)
@@ -42,6 +45,19 @@ class Words:
                 self._cues.setdefault(found.words[0], []).append(found)
         for found_forms in self._cues.values():
             found_forms.sort(key=lambda form: (-len(form.words), form.words))
+
+    @cached_property
+    def quotes(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of quotation marks, longer ones first; single marks are apostrophes more often than not."""
+        pairs = ((pair[: len(pair) // 2], pair[len(pair) // 2 :]) for pair in self._quotes)
+        return tuple(sorted((pair for pair in pairs if pair[0] != "\u2018"), key=lambda pair: -len(pair[0])))
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """The forms of a list, as whole words in either case."""
+        if name not in self._patterns:
+            forms = "|".join(map(re.escape, sorted(self._lists.get(name, ()), key=len, reverse=True)))
+            self._patterns[name] = re.compile(rf"\b(?:{forms})\b" if forms else r"(?!)", re.IGNORECASE)
+        return self._patterns[name]
 
     def has(self, token: Token, *names: str) -> bool:
         """Whether the token is in one of the lists."""
@@ -97,7 +113,12 @@ def _shares(stem: str, tail: str, forms: set[str]) -> bool:
     return any(form in (stem + tail, stem + form[len(stem) : len(stem) + 1] + tail) for form in forms)
 
 
-@cache
+_KNOWN: dict[int, tuple[Lexicon, Words]] = {}
+
+
 def words_of(lexicon: Lexicon) -> Words:
-    """The words of a language, indexed once."""
-    return Words(lexicon)
+    """The words of a language, indexed once. Known by identity: to hash a lexicon is to hash all of its words."""
+    known = _KNOWN.get(id(lexicon))
+    if known is None or known[0] is not lexicon:
+        known = _KNOWN[id(lexicon)] = (lexicon, Words(lexicon))
+    return known[1]
