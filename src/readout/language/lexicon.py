@@ -68,6 +68,7 @@ class Orthography:
     surnames: tuple[str, ...]
     zone: str
     variants: str  # traditional and simplified characters, in pairs: "國国說说"
+    abbreviations: tuple[str, ...] = ()  # with the stop that they end in, which ends no sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,9 @@ from readout.segment.fold import fold
 from readout.segment.words import find_breaks
 
 _READ = ("body", "heading")
+_WORD_AFTER = re.compile(r"\s+(\w)")
+_WORD_BEFORE = re.compile(r"[\w.]+$")
+_LONGEST_ABBREVIATION = 12
 _GAP = re.compile(r"[ \u3000\xa0]{1,}")
 
 
@@ -31,10 +34,33 @@ def _ends(orthography: Orthography) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(orthography.stops)}]+[{re.escape(closers)}]*")
 
 
+def _parts(text: str, mark: re.Match[str], stop: int, orthography: Orthography) -> bool:
+    """Whether a stop ends a sentence. Where words are spaced it may also end an abbreviation or part a number."""
+    if not orthography.spaced:
+        return True
+    after = mark.end()
+    if after >= stop:
+        return True
+    if not text[after].isspace():
+        return False
+    following = _WORD_AFTER.match(text, after, stop)
+    if following and following[1].islower():
+        return False
+    if mark[0] != ".":
+        return True
+    before = _WORD_BEFORE.search(text, max(0, mark.start() - _LONGEST_ABBREVIATION), mark.start())
+    if before is None:
+        return True
+    word = before[0]
+    return not (len(word) == 1 and word.isupper()) and f"{word}." not in orthography.abbreviations
+
+
 def _split(text: str, block: Block, number: int, orthography: Orthography) -> list[Sentence]:
     heading = block.kind == "heading"
     start, stop = block.span.start, block.span.stop
-    cuts = [match.end() for match in _ends(orthography).finditer(text, start, stop)]
+    cuts = [
+        m.end() for m in _ends(orthography).finditer(text, start, stop) if _parts(text, m, stop, orthography)
+    ]
     if heading and not orthography.spaced:
         cuts += [match.end() for match in _GAP.finditer(text, start, stop)]
     elif not heading:
