@@ -97,9 +97,7 @@ def _read_label(line: Line, words: Words, times: Mapping[int, int], number: int)
     for at in range(1, min(_LONGEST_LABEL, len(tokens) - 2)):
         if tokens[at].low == ":" and words.spoken:
             name = tokens[:at]
-            if not all(t.capital or words.has(t, "preposition") for t in name) or words.has(
-                name[0], "not subject"
-            ):
+            if not all(t.capital for t in name) or words.has(name[0], "not subject", "label"):
                 return []
             form = CueForm(words=(":",), entry=words.spoken, kind="finite")
             reader = _Reader(line, 0, len(tokens), words, times, number)
@@ -293,10 +291,11 @@ class _Reader(Extents):
             return quoted
         if not token.is_word:
             return token.low in _ENDS
+        opening = self.tokens[self.start]
+        if self.words.has(opening, "preposition", "adjunct") and not opening.quoted:
+            return False  # In March, the owner said …
         if quoted:
             return not self.words.has(token, "complementizer")
-        if self.words.has(self.tokens[self.start], "preposition"):
-            return False  # In March, the owner said …
         if token.start in self.times:
             return True
         if self.words.has(token, "preposition") and match.form.entry.act == "assert":
