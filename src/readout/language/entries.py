@@ -190,7 +190,8 @@ class Pattern(Entry):
     """An entry whose forms may hold {slots}; ``not_before`` and ``not_after`` are what must not stand beside it.
 
     ``but_before`` takes back a ``not_before`` that is only the start of a longer word (元, but 元首); ``only_after``
-    are words of which one must stand before it. In a spaced language these are whole words, a space between.
+    are words of which one must stand before it, ``only_before`` those of which one must stand behind. In a spaced
+    language these are whole words, a space between.
     A form in small letters is found in capitals too, one with a capital is found as written or all in capitals.
     """
 
@@ -201,6 +202,7 @@ class Pattern(Entry):
     not_after: tuple[str, ...] = ()
     but_before: tuple[str, ...] = ()
     only_after: tuple[str, ...] = ()
+    only_before: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.forms or not all(self.forms):
@@ -295,8 +297,9 @@ class UnitWord(Pattern):
     scale     multiplies what stands before it: "10", "10000", "1000000000000"; "1000 alone": may open a number
     point     the decimal point as a word; half: 半, a half; vague: 几, a number left open; ordinal: 第, the number
               after it is a rank; group, decimal: marks in figures, where they are not those of 3,500.25; range:
-              joins low and high (only_after: and only after these; else it adds: two hours and ten minutes); all
-              of these mean ""
+              joins low and high, with only_after or only_before only where these stand on the range's sides
+              (between 2 and 5; else "and" adds: two hours and ten minutes); all of these mean "", but a word that
+              is a hedge before a number where it joins none means "under"
     measure   个, between number and unit, or the unit itself; "between": never the unit itself (3 new tanks)
     hedge     bound and place: "about before" (约), "over inside" (多, after the number), "under after" (以下)
     currency  ISO 4217 code     percent  "%", "‰" or "pp"     counter  "" (the unit is the word as written)
@@ -316,9 +319,8 @@ class UnitWord(Pattern):
         "percent": "%|‰|pp",
         "measure": "|between",
         "duration": r"P(T[1-9]\d*[HMS]|[1-9]\d*[DWMY])( measured| following| alone)?",
-        **dict.fromkeys(
-            ("point", "half", "vague", "ordinal", "group", "decimal", "range", "counter"), ""
-        ),
+        "range": "|about|over|under",
+        **dict.fromkeys(("point", "half", "vague", "ordinal", "group", "decimal", "counter"), ""),
     }
 
     kind: str

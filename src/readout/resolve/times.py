@@ -20,6 +20,7 @@ _SOON_RANGE = 10
 _UNITS = ("days", "weeks", "months", "years")  # of a stretch up to the publication, or from it on
 _LEAP_DAY = (2, 29)
 _SATURDAY = 5
+_YEAR_DAYS = 366
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 _PARTS: dict[str, tuple[int, int]] = {"start": (1, 10), "middle": (11, 20), "end": (21, 31)}
 _YEAR_PARTS: dict[str, tuple[int, int]] = {"start": (1, 3), "middle": (5, 8), "end": (10, 12)}
@@ -234,6 +235,8 @@ class _Resolver:
             if year and (month, phrase.day) == _LEAP_DAY and not phrase.year and not shifts:
                 year = _leap_year(year, 1 if phrase.future else -1)
             return Date(year, month, phrase.day) if year else None
+        if phrase.weekday and self.published:
+            return _day_on_weekday(self.published, phrase.day, phrase.weekday, ahead=phrase.future)
         said = self.said
         if said and phrase.span.start - self.said_at < _NEAR and said.day <= phrase.day:
             written = self.published is None or abs((self.published - said).days) > _OLD
@@ -313,6 +316,13 @@ def _nearest_day(published: Date, day: int, *, ahead: bool) -> Date:
             if found >= published if ahead else found <= published:
                 return found
         count += 1 if ahead else -1
+
+
+def _day_on_weekday(published: Date, day: int, weekday: int, *, ahead: bool) -> Date | None:
+    """Friday the 14th: the nearest such day within a year, the past first unless ``ahead``."""
+    days = [published + datetime.timedelta(step) for step in range(-_YEAR_DAYS, _YEAR_DAYS)]
+    fitting = [one for one in days if one.day == day and one.isoweekday() == weekday]
+    return min(fitting, key=lambda one: (abs((one - published).days), (one < published) == ahead), default=None)
 
 
 def _month_stretch(year: int, month: int, edge: str) -> tuple[Date, Date, Precision]:

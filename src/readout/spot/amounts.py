@@ -5,16 +5,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
-from readout.language.entries import UnitWord
+from readout.language.entries import TimeWord, UnitWord
 from readout.language.lexicon import Lexicon
 from readout.model import Amount, Bound, Span
-from readout.spot.numbers import Numerals, forms_of, numerals_of, openers_of, per_lexicon, words_of
+from readout.spot.numbers import Numerals, Ranges, forms_of, numerals_of, per_lexicon, ranges_of, words_of
 from readout.spot.spelling import Spelling
 
 _REACH = 48  # the longest unit with its hedges, in code points
+_BARE_YEAR = r"(?:1[89]|20)\d\d"
 _KINDS = ("currency", "percent", "counter")
 # Names between a number and its unit, where words are spaced: 3,000 North Korean troops.
-_NAMES = r"(?:[A-Z\u00c0-\u00de\u0401\u0410-\u042f][\w'-]+ ){0,3}"
+_NAMES = r"(?:[A-Z\u00c0-\u00de\u0401\u0410-\u042f][\w'-]+ ){0,3}?"
 
 
 def find_amounts(text: str, within: Span | None, lexicon: Lexicon) -> tuple[Amount, ...]:
@@ -76,6 +77,9 @@ def hedges_of(lexicon: Lexicon) -> Hedges:
     for entry in words_of(lexicon, "hedge"):
         place = places[entry.means.partition(" ")[2]]
         place.update((spelling.key(form), entry) for form in entry.forms)
+    for entry in words_of(lexicon, "range"):
+        if entry.means:
+            places["before"].update((spelling.key(form), entry) for form in entry.forms)
     bounds = {
         place: {form: entry.means.partition(" ")[0] for form, entry in forms.items()}
         for place, forms in places.items()
@@ -95,11 +99,12 @@ class _Grammar:
     spelling: Spelling
     numerals: Numerals
     hedges: Hedges
-    ranges: dict[str, tuple[str, ...]]
+    ranges: Ranges
     number: re.Pattern[str]
     tail: re.Pattern[str]
     after: re.Pattern[str]
     joint: re.Pattern[str]
+    bare_year: re.Pattern[str]
     units: dict[str, UnitWord]
     prefixes: tuple[tuple[str, UnitWord], ...]
 
@@ -132,6 +137,8 @@ def _read(text: str, found: re.Match[str], floor: int, grammar: _Grammar) -> Amo
     if entry is None or low > high or grammar.spelling.ends_with(text, found.start(), entry.not_after):
         return None
     hedge, start = grammar.hedges.find_before(text, first.start, floor)
+    if entry.kind == "counter" and first is last and grammar.bare_year.fullmatch(first.words):
+        return None
     if entry.kind in ("counter", "measure") and not hedge and _is_article(first, last, grammar.numerals):
         return None
     stop = last.stop
@@ -163,7 +170,7 @@ def _quantity(text: str, found: re.Match[str], floor: int, grammar: _Grammar) ->
     entry, unit, bound, scale = None, "", "", ""
     if tail := grammar.tail.match(text, stop, stop + _REACH):
         scale = tail["scale"] or ""
-        unit = tail["unit"] or tail["alone"]
+        unit = tail["unit"] or tail["counted"] or tail["alone"]
         entry, stop = grammar.units[key(unit)], tail.end()
         inside = tail["inside"] or tail["late"]
         bound = grammar.hedges.inside[key(inside)] if inside else ""
@@ -172,6 +179,8 @@ def _quantity(text: str, found: re.Match[str], floor: int, grammar: _Grammar) ->
         if entry is None or entry is not head[1]:
             unit, entry = text[start : start + head[0]], head[1]
             stop = found.end()
+            if grammar.spelling.spaced and text[stop : stop + 1].isalpha():
+                return None  # $20s
     worth = grammar.numerals.value(words + scale)
     if worth is None:
         return None
@@ -214,12 +223,9 @@ def _last_scale(words: str, numerals: Numerals) -> int:
 def _range_end(text: str, first: _Quantity, grammar: _Grammar) -> _Quantity | None:
     """The number that ``first`` runs up to, with its unit, if one follows."""
     joint = grammar.joint.match(text, first.stop)
-    openers = grammar.ranges[grammar.spelling.key(joint["range"])] if joint else ()
-    if openers and not grammar.spelling.ends_with(text, first.start, openers):
-        return None
     found = grammar.number.match(text, joint.end()) if joint else None
     last = _quantity(text, found, first.stop, grammar) if found else None
-    if last is None:
+    if joint is None or last is None or not grammar.ranges.hold(joint["range"], text, first.start, last.stop):
         return None
     if last.entry is None and first.entry and first.unit in _heads(first.entry):
         # 百分之三至五: the unit stands before the first number alone
@@ -251,20 +257,26 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         ((form, e) for e in owners for form in e.forms if "{" not in form), key=lambda p: -len(p[0])
     )
     prefixes = [(head, entry) for entry in owners for head in _heads(entry)]
-    ranges = openers_of(lexicon)
+    ranges = ranges_of(lexicon)
     return _Grammar(
         spelling=spelling,
         numerals=numerals,
         hedges=hedges,
         ranges=ranges,
+        bare_year=re.compile(_BARE_YEAR if any(_is_bare_year(e) for e in lexicon.times) else r"(?!)"),
         number=re.compile(numerals.left + _not_dated(lexicon, spelling) + numerals.number),
         tail=re.compile(_tail(lexicon, numerals, hedges, forms, alone)),
         after=re.compile((" ?" if spelling.spaced else "") + spelling.any_of(hedges.after)),
-        joint=re.compile(f" ?(?P<range>{spelling.any_of(ranges)}) ?{spelling.any_of(p[0] for p in prefixes)}?"),
+        joint=re.compile(f" ?(?P<range>{spelling.any_of(ranges.joints)}) ?{spelling.any_of(p[0] for p in prefixes)}?"),
         units={spelling.key(form): entry for form, entry in forms}
         | {spelling.key(form): entry for entry in alone for form in entry.forms},
         prefixes=tuple(sorted(prefixes, key=lambda pair: -len(pair[0]))),
     )
+
+
+def _is_bare_year(entry: TimeWord) -> bool:
+    """Whether four figures alone are a year in this language, so that 2016 candidates are those of a year."""
+    return entry.means == "year" and any(form in ("{year}", "{year#}") for form in entry.forms)
 
 
 def _tail(
@@ -276,14 +288,22 @@ def _tail(
 ) -> str:
     """The pattern of what follows a number: its hedge, words between, and the unit."""
     spelling = numerals.spelling
-    unit = "|".join(spelling.word(form) + spelling.before_guard(entry) for form, entry in forms) or r"(?!)"
+    unit = _alternatives(forms, spelling)
     units = "|".join(spelling.any_of(e.forms) + spelling.before_guard(e) for e in alone) or r"(?!)"
     inside, measure = spelling.any_of(hedges.inside), spelling.any_of(forms_of(lexicon, "measure"))
-    between = f"(?:{measure} ){{0,2}}{_NAMES}" if spelling.spaced else f"{measure}?"
+    start = rf"(?:(?P<inside>{inside})(?P<scale>{numerals.scale}{{1,3}})?)?{spelling.gap}"
+    if not spelling.spaced:
+        end = rf"(?:{measure}?(?P<late>{inside})?(?P<unit>{unit})|(?P<counted>(?!))|(?P<alone>{units}))"
+        return start + end
+    counted = _alternatives([pair for pair in forms if pair[1].kind == "counter"], spelling)
     return (
-        rf"(?:(?P<inside>{inside})(?P<scale>{numerals.scale}{{1,3}})?)?{spelling.gap}"
-        rf"(?:{between}(?P<late>{inside})?(?P<unit>{unit})|(?P<alone>{units}))"
+        rf"{start}(?P<late>(?!))?(?:(?P<unit>{unit})|(?:{measure} ){{0,2}}{_NAMES}(?P<counted>{counted})"
+        rf"|(?P<alone>{units}))"
     )
+
+
+def _alternatives(forms: list[tuple[str, UnitWord]], spelling: Spelling) -> str:
+    return "|".join(spelling.word(form) + spelling.before_guard(entry) for form, entry in forms) or r"(?!)"
 
 
 def _not_dated(lexicon: Lexicon, spelling: Spelling) -> str:

@@ -8,7 +8,7 @@ from readout.language.entries import UnitWord
 from readout.language.lexicon import Lexicon
 from readout.model import Duration, Span
 from readout.spot.amounts import Hedges, hedges_of
-from readout.spot.numbers import Numerals, forms_of, numerals_of, openers_of, per_lexicon, words_of
+from readout.spot.numbers import Numerals, Ranges, forms_of, numerals_of, per_lexicon, ranges_of, words_of
 from readout.spot.spelling import Spelling
 
 _REACH = 48  # the longest unit with what may stand in it, in code points
@@ -44,7 +44,7 @@ class _Grammar:
     spelling: Spelling
     numerals: Numerals
     hedges: Hedges
-    ranges: dict[str, tuple[str, ...]]
+    ranges: Ranges
     start: re.Pattern[str]
     tail: re.Pattern[str]
     half_tail: re.Pattern[str]
@@ -87,8 +87,7 @@ def _read(text: str, found: re.Match[str], floor: int, grammar: _Grammar) -> Dur
 def _range_start(text: str, found: re.Match[str], grammar: _Grammar) -> tuple[Decimal, re.Match[str]] | None:
     """The lower number of 两到三小时, and the match of the number after it."""
     joint = grammar.joint.match(text, found.end())
-    openers = grammar.ranges[grammar.spelling.key(joint["range"])] if joint else ()
-    if openers and not grammar.spelling.ends_with(text, found.start(), openers):
+    if joint and not grammar.ranges.hold(joint["range"], text, found.start(), joint.end()):
         return None
     last = grammar.start.match(text, joint.end()) if joint else None
     worth = grammar.numerals.value(found["number"]) if last and found["number"] else None
@@ -188,8 +187,8 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     inside, measure = spelling.any_of(hedges.inside), spelling.any_of(forms_of(lexicon, "measure"))
     more = spelling.any_of(form for form, bound in hedges.inside.items() if bound == "over")
     half = spelling.any_of(forms_of(lexicon, "half"))
-    ranges = openers_of(lexicon)
-    plus = spelling.any_of(form for form, openers in ranges.items() if openers)
+    ranges = ranges_of(lexicon)
+    plus = spelling.any_of(ranges.adding)
     between, trail = ("", " ") if spelling.spaced else (f"(?P<half>{half})?", "")
     return _Grammar(
         spelling=spelling,
@@ -206,7 +205,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         trail=re.compile(trail + half),
         plus=re.compile(rf",? (?:{plus} )?" if spelling.spaced else " ?"),
         after=re.compile((" ?" if spelling.spaced else "") + spelling.any_of(hedges.after)),
-        joint=re.compile(f" ?(?P<range>{spelling.any_of(ranges)}) ?"),
+        joint=re.compile(f" ?(?P<range>{spelling.any_of(ranges.joints)}) ?"),
         units={spelling.key(form): entry for form, entry in forms},
     )
 

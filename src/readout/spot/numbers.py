@@ -14,6 +14,7 @@ from readout.spot.spelling import Spelling
 Built = TypeVar("Built")
 
 _GROUP, _DECIMAL = (",",), (".", "．")  # the marks in figures, where the language names no others
+_MARGIN = r"(?<!\w)(?<!\d[.,:/])(?<![^\W\d]-)"
 _HALF = Decimal("0.5")
 
 
@@ -40,10 +41,31 @@ def forms_of(lexicon: Lexicon, kind: str) -> tuple[str, ...]:
     return tuple(form for entry in words_of(lexicon, kind) for form in entry.forms)
 
 
-def openers_of(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
-    """The words that join low and high, and for each the words of which one must open the range, if any."""
+@dataclass(frozen=True, kw_only=True)
+class Ranges:
+    """The words that join low and high, and what some of them need on the range's sides: between 2 and 5."""
+
+    spelling: Spelling
+    joints: dict[str, UnitWord]
+
+    def hold(self, joint: str, text: str, start: int, stop: int) -> bool:
+        """Whether ``joint`` makes a range of what starts at ``start`` and ends at ``stop``."""
+        entry = self.joints[self.spelling.key(joint)]
+        if entry.only_after and not self.spelling.ends_with(text, start, entry.only_after):
+            return False
+        return not entry.only_before or text[stop:].lstrip(" ").startswith(entry.only_before)
+
+    @property
+    def adding(self) -> tuple[str, ...]:
+        """The joints that add where they make no range: two hours and ten minutes."""
+        return tuple(form for form, entry in self.joints.items() if entry.only_after)
+
+
+def ranges_of(lexicon: Lexicon) -> Ranges:
+    """The words of ``lexicon`` that join low and high."""
     spelling = Spelling.of(lexicon)
-    return {spelling.key(form): e.only_after for e in words_of(lexicon, "range") for form in e.forms}
+    joints = {spelling.key(form): e for e in words_of(lexicon, "range") for form in e.forms}
+    return Ranges(spelling=spelling, joints=joints)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +85,7 @@ class Numerals:
     points: frozenset[str]
     marks: dict[int, str | None]  # how figures are turned into Python's
     left: str
+    margin: str  # of ``left``, what holds for the numbers of dates, too
     number: str
     single: str
     counted: str
@@ -173,6 +196,7 @@ def numerals_of(lexicon: Lexicon) -> Numerals:
         points=frozenset(points),
         marks={ord(mark): None for mark in group} | {ord(mark): "." for mark in decimal},
         left=patterns.left(),
+        margin=_MARGIN if spelling.spaced else patterns.left(),
         number=patterns.number(),
         single=patterns.single,
         counted=patterns.counted,
@@ -221,7 +245,7 @@ class _Patterns:
         """Holds where a number may begin."""
         ranks = forms_of(self.lexicon, "ordinal")
         if self.spelling.spaced:
-            return r"(?<!\w)(?<!\d[.,])(?<![^\W\d]-)" + self.spelling.after_guard(ranks)
+            return _MARGIN + self.spelling.after_guard(ranks)
         return r"(?<![\d.A-Za-z])" + self.spelling.after_guard((*ranks, *self.digits, *self.scales))
 
     def number(self) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from readout.language.entries import Pattern
 from readout.language.lexicon import Lexicon
@@ -51,20 +52,26 @@ class Spelling:
         if not self.spaced or not any(char.isalpha() for char in form):
             return re.escape(form)
         if form == form.lower():
-            return f"(?i:{re.escape(form)})"
+            # A set of two letters up front lets the engine pass over most branches without entering them.
+            first = f"[{re.escape(form[0])}{re.escape(form[0].upper())}]" if form[0].isalpha() else ""
+            rest = re.escape(form[1:] if first else form)
+            return f"{first}(?i:{rest})" if rest else first
         return f"(?:{re.escape(form)}|{re.escape(form.upper())})"
 
     def word(self, form: str) -> str:
         """The form where it is a word of its own; a figure may touch it on its left (3pm)."""
         if not self.spaced:
             return re.escape(form)
-        left = r"(?<![^\W\d])" if form[0].isalnum() else ""
-        return left + self.body(form) + _right_end(form)
+        return _left_end(form) + self.body(form) + _right_end(form)
 
     def any_of(self, forms: Iterable[str]) -> str:
         """One of ``forms``, the longest first; a pattern that never matches where there are none."""
         ordered = sorted(set(forms), key=lambda form: (-len(form), form))
-        return f"(?:{'|'.join(map(self.word, ordered))})" if ordered else _NEVER
+        if not self.spaced or not ordered:
+            return f"(?:{'|'.join(map(self.word, ordered))})" if ordered else _NEVER
+        runs = groupby(ordered, key=lambda form: (_left_end(form), _right_end(form)))
+        sides = (f"{left}(?:{'|'.join(map(self.body, run))}){right}" for (left, right), run in runs)
+        return f"(?:{'|'.join(sides)})"
 
     def before_guard(self, entry: Pattern) -> str:
         """Holds where nothing follows that ``entry`` forbids."""
@@ -112,8 +119,17 @@ class Spelling:
         """A pattern for one of ``forms`` behind something: before a word there is a space."""
         if not self.spaced:
             return self.any_of(forms)
-        sides = ((" " if form[0].isalnum() else "") + f"(?i:{re.escape(form)})" + _right_end(form) for form in forms)
+        runs = groupby(sorted(forms, key=_ends), key=_ends)
+        sides = (f"{left}(?i:{'|'.join(map(re.escape, run))}){right}" for (left, right), run in runs)
         return f"(?:{'|'.join(sides)})"
+
+
+def _ends(form: str) -> tuple[str, str]:
+    return " " if form[0].isalnum() else "", _right_end(form)
+
+
+def _left_end(form: str) -> str:
+    return r"(?<![^\W\d])" if form[0].isalnum() else ""
 
 
 def _right_end(form: str) -> str:

@@ -10,10 +10,16 @@ from operator import itemgetter
 
 from readout.language.entries import TimeWord
 from readout.language.lexicon import Lexicon
-from readout.spot.numbers import Numerals, numerals_of, openers_of, per_lexicon
+from readout.spot.numbers import Numerals, Ranges, numerals_of, per_lexicon, ranges_of
 from readout.spot.spelling import Spelling
 
-_FIGURES = {"year": r"[12]\d{3}(?!\d)", "yy": r"\d{2}(?!\d)", "n": r"\d{1,3}(?!\d)"}
+_FIGURES = {
+    "year": r"[12]\d{3}(?!\d)",
+    "yy": r"\d{2}(?!\d)",
+    "month": r"(?!1[3-9]|[2-9]\d)\d{1,2}(?!\d)",
+    "day": r"(?!3[2-9]|[4-9]\d)\d{1,2}(?!\d)",
+    "n": r"\d{1,3}(?!\d)",
+}
 _DIGITS = [chr(zero + i) for zero in (0x30, 0xFF10) for i in range(10)]  # narrow and wide figures
 _RANGED = ("year", "month", "day", "hour")
 # Looked for beside a phrase, not in the text at large.
@@ -27,13 +33,13 @@ _THOUSAND = 1000
 class Form:
     """A form with slots: the group of each in the pattern that found it. A word has none.
 
-    ``low`` is the group of a range's low end, which is for the slot ``ranged``; 0 where the form takes none.
+    ``lows`` are the groups of which one has the low end of a range of the slot ``ranged``.
     """
 
     entry: TimeWord
     groups: dict[str, int]
     ranged: str = ""
-    low: int = 0
+    lows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +69,7 @@ class TimeGrammar:
     place_tails: tuple[str, ...]
     joints: frozenset[str]
     loose: frozenset[str]  # the joints on either side of which the coarser part may stand
-    ranges: dict[str, tuple[str, ...]]  # and the words that must open each
+    ranges: Ranges
     future_before: tuple[str, ...]
     past_before: tuple[str, ...]
     future_after: re.Pattern[str]
@@ -103,7 +109,7 @@ def time_grammar(lexicon: Lexicon) -> TimeGrammar:
         ),
         joints=frozenset(_forms_meaning(lexicon, "joint")),
         loose=loose,
-        ranges=openers_of(lexicon),
+        ranges=ranges_of(lexicon),
         future_before=_forms_meaning(lexicon, "future"),
         past_before=_forms_meaning(lexicon, "past"),
         future_after=re.compile("|".join(after) or _NEVER),
@@ -142,6 +148,15 @@ def _named_forms(entries: Iterable[TimeWord], named: dict[str, int], spelling: S
     return tuple(form for e in entries for form in e.forms if spelling.key(form) in named)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Opening:
+    """How a form starts that starts with a slot; all empty for the others."""
+
+    source: str = ""
+    slot: str = ""
+    lows: int = 0  # how many groups there are for the low end of a range, before that of the slot
+
+
 class _Compiler:
     """Makes patterns out of forms."""
 
@@ -152,7 +167,13 @@ class _Compiler:
         self._names = {
             slot: _named_forms(lexicon.times, named, self.spelling) for slot, named in self.named.items()
         }
-        self._ranges = self.spelling.any_of(openers_of(lexicon))
+        joints = ranges_of(lexicon).joints
+        free = (form for form, e in joints.items() if not e.only_before and not e.only_after)
+        self._ranges = self.spelling.any_of(free)
+        tied = {e.only_after: e for e in joints.values() if e.only_after}
+        self._tied = [
+            (self.spelling.only_after(openers), self.spelling.any_of(e.forms)) for openers, e in tied.items()
+        ]
         self._heads: dict[tuple[bool | str, ...], Head] = {}
 
     def heads(self, forms: list[tuple[str, TimeWord]]) -> dict[str, Head]:
@@ -189,56 +210,84 @@ class _Compiler:
 
     def _head(self, forms: list[tuple[str, TimeWord]], *, figures: bool) -> Head:
         """The head of ``forms``, each of which may start with one character; ``figures`` where it is a figure."""
-        sources: list[tuple[bool, str]] = []
-        groups: dict[int, Form] = {}
-        group = 1
+        opened: dict[str, tuple[_Opening, list[tuple[str, TimeWord]]]] = {}
         for form, entry in forms:
-            numbered = form.startswith("{")
-            if "{" not in form:
-                sources.append((numbered, self._word(form, entry)))
-                continue
-            source, found = self._form(form, entry, group, figures=figures)
-            sources.append((numbered, f"({source})"))
-            groups[group] = found
-            group += 1 + len(found.groups) + bool(found.low)
+            opening = self._opening(form, entry, figures=figures)
+            opened.setdefault(opening.source or form, (opening, []))[1].append((form, entry))
+        sources: list[tuple[bool, str]] = []
+        found: dict[int, Form] = {}
+        group = 0
+        for opening, own in opened.values():
+            lows = tuple(range(group + 1, group + 1 + opening.lows))
+            first = {opening.slot: group + 1 + opening.lows} if opening.slot else {}
+            group += len(first) + opening.lows
+            rests = []
+            for form, entry in own:
+                if "{" not in form:
+                    rests.append(self._word(form, entry))
+                    continue
+                group += 1
+                begun = Form(entry=entry, groups=first, ranged=opening.slot if lows else "", lows=lows)
+                rest, found[group] = self._rest(form, begun, group)
+                group += len(found[group].groups) - len(first) + len(found[group].lows) - len(lows)
+                rests.append(rest)
+            run = "|".join(rests)
+            sources.append((bool(first), f"{opening.source}(?:{run})" if first else run))
         # The guard of numbers is long, and looked at once for all that stand side by side.
-        runs = groupby(sources, key=itemgetter(0))
-        joined = [(numbered, "|".join(source for _, source in run)) for numbered, run in runs]
-        left = self.numerals.left
-        source = "|".join(f"{left}(?:{run})" if numbered else run for numbered, run in joined)
-        return Head(source=source, forms=groups)
+        runs = [(n, "|".join(source for _, source in run)) for n, run in groupby(sources, key=itemgetter(0))]
+        left = self.numerals.margin
+        return Head(source="|".join(f"{left}(?:{run})" if n else run for n, run in runs), forms=found)
+
+    def _opening(self, form: str, entry: TimeWord, *, figures: bool) -> "_Opening":
+        """The pattern of a form's first slot, where the form starts with it: many forms share one."""
+        if not form.startswith("{"):
+            return _Opening()
+        pieces = re.split(r"\{(.*?)\}", form)
+        slots = [piece.removesuffix("#") for piece in pieces[1::2]]
+        figure, words = self._slot(pieces[1], dated=len(slots) > 1)
+        source = self.spelling.after_guard(entry.not_after) + self.spelling.only_after(entry.only_after)
+        if self._ranged_slot(slots, "") != slots[0]:
+            slot = (figure if figures else words) or figure or words  # what the first character leaves open
+            return _Opening(source=f"{source}({slot})", slot=slots[0])
+        slot = "|".join(filter(None, (figure, words)))
+        tied = "".join(f"|{opener}({slot}) ?{joint} ?" for opener, joint in self._tied)
+        often = "" if any(key == "ranged" for key, _ in entry.facts) else "?"
+        source += f"(?:({slot}) ?{self._ranges} ?{tied}){often}({slot})"
+        return _Opening(source=source, slot=slots[0], lows=1 + len(self._tied))
 
     def _word(self, form: str, entry: TimeWord) -> str:
         spelling = self.spelling
         guard = spelling.after_guard(entry.not_after, form) + spelling.before_guard(entry)
         return spelling.only_after(entry.only_after) + spelling.word(form) + guard
 
-    def _form(self, form: str, entry: TimeWord, group: int, *, figures: bool) -> tuple[str, Form]:
-        """The pattern of ``form``, whose own group is ``group``, and where its slots will be found."""
-        spelling = self.spelling
+    def _rest(self, form: str, begun: Form, group: int) -> tuple[str, Form]:
+        """The pattern, in ``group``, of what follows the opening, and where all the form's slots will be found."""
+        spelling, entry = self.spelling, begun.entry
         pieces = re.split(r"\{(.*?)\}", form)
         slots = [piece.removesuffix("#") for piece in pieces[1::2]]
-        ranged, low = self._ranged_slot(slots, pieces[0]), 0
-        groups: dict[str, int] = {}
-        source = spelling.after_guard(entry.not_after) + spelling.only_after(entry.only_after)
+        ranged, lows, groups = self._ranged_slot(slots, pieces[0]), begun.lows, dict(begun.groups)
+        source = ""
+        if not groups:
+            source = spelling.after_guard(entry.not_after) + spelling.only_after(entry.only_after)
         for i, piece in enumerate(pieces):
             if i % 2 == 0:
                 source += self._literal(piece, first=i == 0, last=i == len(pieces) - 1)
                 continue
-            name, group = slots[i // 2], group + 1
-            figure, words = self._slot(piece, dated=len(slots) > 1)
-            slot = "|".join(filter(None, (figure, words)))
+            name = slots[i // 2]
+            if name in groups:
+                continue
+            slot = "|".join(filter(None, self._slot(piece, dated=len(slots) > 1)))
             if name == ranged:
-                low, group = group, group + 1
-                often = "" if any(key == "ranged" for key, _ in entry.facts) else "?"
-                source += f"(?:({slot}) ?{self._ranges} ?){often}"
-            elif i == 1 and not pieces[0]:
-                slot = (figure if figures else words) or slot  # what the first character leaves open
+                group += 1
+                lows = (group,)
+                source += f"(?:({slot}) ?{self._ranges} ?)?"
+            group += 1
             groups[name] = group
             source += f"({slot})"
         end = "" if pieces[-1] else r"(?!\w)(?![.,:]\d)" if spelling.spaced else r"(?!\d)"
-        found = Form(entry=entry, groups=groups, ranged=ranged, low=low)
-        return source + end + spelling.before_guard(entry), found
+        return f"({source}{end}{spelling.before_guard(entry)})", Form(
+            entry=entry, groups=groups, ranged=ranged, lows=lows
+        )
 
     def _ranged_slot(self, slots: list[str], opening: str) -> str:
         """The slot that may stand for a range: 12至14日, May 3 to 5."""

@@ -97,7 +97,7 @@ def _read(found: re.Match[str], form: Form | None, grammar: TimeGrammar) -> Part
         entry = grammar.words[grammar.spelling.key(found.group())]
         return Part(start=found.start(), stop=found.end(), facts=_facts_of(entry, {}), bound=is_bound(entry))
     high = _numbers({name: found[group] for name, group in form.groups.items()}, grammar)
-    low = _numbers({form.ranged: found[form.low]}, grammar) if form.low else {}
+    low = _numbers({form.ranged: found[group] for group in form.lows if found[group]}, grammar)
     if high is None or low is None:
         return None
     return Part(
@@ -105,7 +105,7 @@ def _read(found: re.Match[str], form: Form | None, grammar: TimeGrammar) -> Part
         stop=found.end(),
         facts=_facts_of(form.entry, high | low),
         until=_facts_of(form.entry, high) if low else {},
-        bound=is_bound(form.entry),
+        bound=is_bound(form.entry) and not (low and grammar.loose),  # a range needs no neighbour: 2021-2025
     )
 
 

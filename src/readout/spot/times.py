@@ -41,7 +41,7 @@ _CONTENT = frozenset(_RANKS) - {"about", "open"} | {"vague"}
 _ALIKE = ("month", "day")  # the fields in which the two of 12日（2月12日） must agree
 _LEADING = frozenset(("edge", "open", "about", "future", "past"))  # of these, those that are bound need a part behind them
 _REACH = 10  # a gap between two parts that may still be bridged, in code points
-_WINDOW = 90  # how far before a phrase words may stand that say which way it lies, in code points
+_WINDOW = 70  # how far before a phrase words may stand that say which way it lies, in code points
 _NOON = 12
 
 
@@ -107,6 +107,7 @@ class _Draft:
         self.last.update(facts)
         self.bound = self.bound and part.bound and self.last.keys() <= _LEADING
         if part.until:
+            self.facts.pop("open", None)
             self.until, self.until_start, self.in_range = dict(part.until), part.start, True
         self.stop = part.stop
 
@@ -121,12 +122,22 @@ class _Joiner:
 
     def take(self, part: Part, stop: int) -> None:
         """Join ``part`` to the phrase before it, or begin another."""
-        current = self._close_bracket(stop)
+        current = self._step_over(self._close_bracket(stop), part)
         gap = (
             self.text[current.stop : part.start] if current and part.start - current.stop <= _REACH else None
         )
         if current is None or gap is None or not self._join(current, part, gap.strip(" ")):
             self._begin(part)
+
+    def _step_over(self, current: _Draft | None, part: Part) -> _Draft | None:
+        """In "Monday until Friday" the word between leads a time of its own: see whether it joins the two instead."""
+        if current is None or not current.bound or not self.drafts or not self.grammar.loose:
+            return current
+        last, words = self.drafts[-1], self.grammar.spelling.key(self.text[current.start : current.stop])
+        if words in self.grammar.ranges.joints and self.text[last.stop : current.start] == " ":
+            if not part.bound and part.start == current.stop + 1 and _ranges(last.facts, part.facts):
+                self.current = self.drafts.pop()
+        return self.current
 
     def _join(self, current: _Draft, part: Part, gap: str) -> bool:
         words = self.grammar.spelling.key(gap)
@@ -139,8 +150,9 @@ class _Joiner:
             if _fits(current.last, part) and not (current.in_range and part.until):
                 current.add(part)
                 return True
-        elif words in self.grammar.ranges and not current.in_range and not part.until:
-            if self._opens(current, words) and _ranges(current.facts, part.facts):
+        elif words in self.grammar.ranges.joints and not current.in_range and not part.until:
+            holds = self._opens(current, words, part.stop) and not current.facts.keys() <= _LEADING
+            if holds and _ranges(current.facts, part.facts):
                 current.until, current.until_start = dict(part.facts), part.start
                 current.stop, current.in_range, current.bound = part.stop, True, False
                 return True
@@ -150,10 +162,14 @@ class _Joiner:
             return True
         return False
 
-    def _opens(self, current: _Draft, joint: str) -> bool:
-        """Whether the word stands before ``current`` that ``joint`` needs to make a range: between 2 and 5 May."""
-        openers = self.grammar.ranges[joint]
-        return not openers or self.grammar.spelling.ends_with(self.text, current.start, openers)
+    def _opens(self, current: _Draft, joint: str, stop: int) -> bool:
+        """Whether ``joint`` makes a range; a word that opens one may be in ``current``, as one that leads it."""
+        spelling, entry = self.grammar.spelling, self.grammar.ranges.joints[joint]
+        first = spelling.key(self.text[current.start : current.stop].partition(" ")[0])
+        if "open" in current.facts and first in entry.only_after:
+            del current.facts["open"]
+            return True
+        return self.grammar.ranges.hold(joint, self.text, current.start, stop)
 
     def _begin(self, part: Part) -> None:
         self._shelve()
@@ -284,14 +300,14 @@ def _phrase(draft: _Draft, text: str, grammar: TimeGrammar, stops: str) -> TimeP
     future = before.endswith(grammar.future_before) or bool(grammar.future_after.match(text, draft.stop))
     past = before.endswith(grammar.past_before)
     if grammar.near and not future and not past:
-        future, past = _lies(text, draft.start, grammar.near, stops)
+        future = _lies_ahead(text, draft.start, grammar.near, stops)
     if "future" in draft.facts or "past" in draft.facts:
         future, past = "future" in draft.facts, "past" in draft.facts
     return _build(draft.facts, span, {"until": until, "future": future, "past": past and not future})
 
 
-def _lies(text: str, start: int, near: re.Pattern[str], stops: str) -> tuple[bool, bool]:
-    """Whether the last word before ``start``, in its sentence, that tells the way tells of the future, or the past."""
+def _lies_ahead(text: str, start: int, near: re.Pattern[str], stops: str) -> bool:
+    """Whether the last word before ``start``, in its sentence, that tells of future or past tells of the future."""
     left = max(0, start - _WINDOW, text.rfind("\n", 0, start) + 1)
     for at in range(start - 2, left, -1):
         if text[at] == " " and text[at - 1] in stops and text[at + 1].isupper():
@@ -300,7 +316,7 @@ def _lies(text: str, start: int, near: re.Pattern[str], stops: str) -> tuple[boo
     last = None
     for found in near.finditer(text, left, start):
         last = found
-    return (False, False) if last is None else (bool(last[1]), not last[1])
+    return bool(last and last[1])
 
 
 def _build(facts: Facts, span: Span, more: dict[str, Any]) -> TimePhrase:
