@@ -115,7 +115,8 @@ def main() -> None:
         articles = extract_all(pages)
         seconds.append(time.process_time() - start)
     scores = [
-        compare(page.id, true, story_of(article)) for (page, true), article in zip(rows, articles, strict=True)
+        compare(page.id, true, story_of(article))
+        for (page, true), article in zip(rows, articles, strict=True)
     ]
     precision = statistics.mean(s.precision for s in scores if s.precision is not None)
     recall = statistics.mean(s.recall for s in scores if s.recall is not None)

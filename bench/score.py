@@ -48,7 +48,9 @@ def score_set(shared: Path, name: str) -> tuple[dict[str, float], list[str]]:
     readings = {row["id"]: row for row in read_set(shared / place)}
     result, misses = _load_scorer(shared).score(gold, readings, True, enough)
     marked = {field for page in gold for statement in page["statements"] for field in statement}
-    scores = {key: result[key]["f1"] for key in _F1} | {key: result[key] for key in _ACCURACY if key in marked}
+    scores = {key: result[key]["f1"] for key in _F1} | {
+        key: result[key] for key in _ACCURACY if key in marked
+    }
     if any("contacts" in page for page in gold):
         scores["contacts"] = result["contacts"]["f1"]
         scores |= {f"contacts.{key}": result["contacts"][key] for key in _CONTACT}

@@ -322,7 +322,9 @@ def _day_on_weekday(published: Date, day: int, weekday: int, *, ahead: bool) -> 
     """Friday the 14th: the nearest such day within a year, the past first unless ``ahead``."""
     days = [published + datetime.timedelta(step) for step in range(-_YEAR_DAYS, _YEAR_DAYS)]
     fitting = [one for one in days if one.day == day and one.isoweekday() == weekday]
-    return min(fitting, key=lambda one: (abs((one - published).days), (one < published) == ahead), default=None)
+    return min(
+        fitting, key=lambda one: (abs((one - published).days), (one < published) == ahead), default=None
+    )
 
 
 def _month_stretch(year: int, month: int, edge: str) -> tuple[Date, Date, Precision]:

@@ -267,7 +267,9 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         number=re.compile(numerals.left + _not_dated(lexicon, spelling) + numerals.number),
         tail=re.compile(_tail(lexicon, numerals, hedges, forms, alone)),
         after=re.compile((" ?" if spelling.spaced else "") + spelling.any_of(hedges.after)),
-        joint=re.compile(f" ?(?P<range>{spelling.any_of(ranges.joints)}) ?{spelling.any_of(p[0] for p in prefixes)}?"),
+        joint=re.compile(
+            f" ?(?P<range>{spelling.any_of(ranges.joints)}) ?{spelling.any_of(p[0] for p in prefixes)}?"
+        ),
         units={spelling.key(form): entry for form, entry in forms}
         | {spelling.key(form): entry for entry in alone for form in entry.forms},
         prefixes=tuple(sorted(prefixes, key=lambda pair: -len(pair[0]))),

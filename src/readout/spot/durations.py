@@ -136,7 +136,9 @@ def _alone(text: str, found: re.Match[str], entry: UnitWord, grammar: _Grammar) 
         return None
     trail = grammar.trail.match(text, found.end())
     more = _HALF if trail and count == 1 else Decimal(0)
-    return _Stretch(stop=trail.end() if trail and more else found.end(), unit=unit, count=count + more, vague=False)
+    return _Stretch(
+        stop=trail.end() if trail and more else found.end(), unit=unit, count=count + more, vague=False
+    )
 
 
 def _following(text: str, last: _Stretch, start: int, grammar: _Grammar) -> _Stretch | None:

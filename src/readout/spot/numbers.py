@@ -131,7 +131,12 @@ class Numerals:
         if left is None or right is None:
             return None
         # 三万五 is 35,000: a last digit word without its scale has the next lower one.
-        if len(rest) == 1 and not self.spelling.spaced and top >= 100 and 1 <= self.digits.get(rest[0], 0) <= 9:
+        if (
+            len(rest) == 1
+            and not self.spelling.spaced
+            and top >= 100
+            and 1 <= self.digits.get(rest[0], 0) <= 9
+        ):
             right *= top // 10
         return left * top + right
 
@@ -274,9 +279,7 @@ class _Patterns:
         )
         article = rf"{spelling.any_of(self.articles)}(?=[ -]{scale})"
         half = spelling.any_of(forms_of(self.lexicon, "half"))
-        return (
-            rf"(?:{article}|{word}|{opening})(?:[ -](?:{word}|{scale})){{0,12}}(?:[ -]{half}(?:[ -]{scale}){{0,2}})?"
-        )
+        return rf"(?:{article}|{word}|{opening})(?:[ -](?:{word}|{scale})){{0,12}}(?:[ -]{half}(?:[ -]{scale}){{0,2}})?"
 
 
 def _set(marks: Iterable[str]) -> str:

@@ -184,9 +184,10 @@ class _Compiler:
                 starting[character].append((form, entry))
         heads = {}
         for character, own in starting.items():
-            key = (character in _DIGITS, *(form for form, _ in own))
+            figures = character in _DIGITS
+            key: tuple[bool | str, ...] = (figures, *(form for form, _ in own))
             if key not in self._heads:
-                self._heads[key] = self._head(own, figures=key[0])
+                self._heads[key] = self._head(own, figures=figures)
             heads[character] = self._heads[key]
         return heads
 
@@ -301,7 +302,9 @@ class _Compiler:
             return ""
         if not self.spelling.spaced:
             words = re.escape(piece)
-            return words if not piece[0].isalpha() else f"{'' if first else ' ?'}{words}{'' if last else ' ?'}"
+            return (
+                words if not piece[0].isalpha() else f"{'' if first else ' ?'}{words}{'' if last else ' ?'}"
+            )
         left = r"(?<![^\W\d])" if first and piece[0].isalnum() else ""
         return left + self.spelling.body(piece) + (r"(?!\w)" if last and piece[-1].isalnum() else "")
 

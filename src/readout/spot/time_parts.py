@@ -97,7 +97,8 @@ def _read(found: re.Match[str], form: Form | None, grammar: TimeGrammar) -> Part
         entry = grammar.words[grammar.spelling.key(found.group())]
         return Part(start=found.start(), stop=found.end(), facts=_facts_of(entry, {}), bound=is_bound(entry))
     high = _numbers({name: found[group] for name, group in form.groups.items()}, grammar)
-    low = _numbers({form.ranged: found[group] for group in form.lows if found[group]}, grammar)
+    lowest = [found[group] for group in form.lows if found[group]]
+    low = _numbers(dict.fromkeys([form.ranged], lowest[-1]) if lowest else {}, grammar)
     if high is None or low is None:
         return None
     return Part(

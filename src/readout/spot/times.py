@@ -39,7 +39,9 @@ _RANKS = {
 }
 _CONTENT = frozenset(_RANKS) - {"about", "open"} | {"vague"}
 _ALIKE = ("month", "day")  # the fields in which the two of 12日（2月12日） must agree
-_LEADING = frozenset(("edge", "open", "about", "future", "past"))  # of these, those that are bound need a part behind them
+_LEADING = frozenset(
+    ("edge", "open", "about", "future", "past")
+)  # of these, those that are bound need a part behind them
 _REACH = 10  # a gap between two parts that may still be bridged, in code points
 _WINDOW = 70  # how far before a phrase words may stand that say which way it lies, in code points
 _NOON = 12
@@ -134,9 +136,10 @@ class _Joiner:
         if current is None or not current.bound or not self.drafts or not self.grammar.loose:
             return current
         last, words = self.drafts[-1], self.grammar.spelling.key(self.text[current.start : current.stop])
-        if words in self.grammar.ranges.joints and self.text[last.stop : current.start] == " ":
-            if not part.bound and part.start == current.stop + 1 and _ranges(last.facts, part.facts):
-                self.current = self.drafts.pop()
+        joins = words in self.grammar.ranges.joints and self.text[last.stop : current.start] == " "
+        next_to = not part.bound and part.start == current.stop + 1
+        if joins and next_to and _ranges(last.facts, part.facts):
+            self.current = self.drafts.pop()
         return self.current
 
     def _join(self, current: _Draft, part: Part, gap: str) -> bool:
