@@ -113,7 +113,10 @@ def _read(
         str, typer.Option(metavar="DATE", help="Publication date (2025-02-13) for pages that do not say.")
     ] = "",
     language: Annotated[
-        str, typer.Option(metavar="CODE", help="Language (zh) for pages that do not say. Default: found out.")
+        str,
+        typer.Option(
+            metavar="CODE", help="Language (zh, en, ru) for pages that do not say. Default: found out."
+        ),
     ] = "",
     jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", help="How many processes read.")] = 1,
     id: Annotated[
