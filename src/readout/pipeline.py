@@ -50,7 +50,7 @@ def read_page(page: Page) -> Reading:
 def read_article(page_id: str, article: Article, lexicon: Lexicon) -> Reading:
     """The reading of an article whose text and blocks are known."""
     sentences = segment(article, lexicon.orthography)
-    sightings = form_index(lexicon.code).find(sentences.folded)
+    sightings = form_index(lexicon).find(sentences.folded)
     phrases = find_times(sentences.folded, None, lexicon)
     zone = article.zone or lexicon.orthography.zone
     whens = resolve_times(phrases, published=article.published, zone=zone)
@@ -90,15 +90,20 @@ def rules() -> str:
     return f"{release}+{total.hexdigest()[:10]}"
 
 
-@cache
-def form_index(code: str) -> FormIndex:
-    """The forms of language ``code``, indexed once a process."""
-    return FormIndex(load_lexicon(code))
+_INDEXES: dict[int, tuple[Lexicon, FormIndex]] = {}
+
+
+def form_index(lexicon: Lexicon) -> FormIndex:
+    """The forms of a lexicon, indexed once a process. Known by identity: to hash a lexicon is to hash all its words."""
+    known = _INDEXES.get(id(lexicon))
+    if known is None or known[0] is not lexicon:
+        known = _INDEXES[id(lexicon)] = (lexicon, FormIndex(lexicon))
+    return known[1]
 
 
 def warm(language: str = "zh") -> None:
     """Load a language's words ahead of the first page."""
-    form_index(language)
+    form_index(load_lexicon(language))
 
 
 def _merge_mentions(
