@@ -9,7 +9,7 @@ SPECS is a folder that holds ``Chinese/`` and ``English/`` of Specs/DateTime of 
   right when exactly one time is found in that place and it has the given days.
 - A case may have two answers, the nearest one ahead and the nearest one behind; either is right. ``dates, one answer``
   are those that have one and are of the Gregorian calendar (the others name lunar days and give them as Gregorian
-  ones): the count that the figures of FIELD.md were taken over. ``dates`` are all that have a day at all.
+  ones): 36 in Chinese. ``dates`` are all that have a day at all.
 - A stretch is given half-open by the cases, and closed by us. "From X to Y" ends there on the first day of Y. A case is
   right when the first day is the same and the end is the day after ours, or the first day of what ours ends on.
   Seasons, which the cases give no days for, are left out.

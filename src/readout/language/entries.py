@@ -342,14 +342,21 @@ class Furniture(Entry):
     tags                a label of a line of keywords (标签：)
     neighbour, related  a label or the head of a list of other stories (上一篇：, 相关阅读)
     caption, player     a picture's or a video's caption is or starts so, a mark after it (资料图：, 视频加载中);
-    depicts             it starts so and what is shown follows (图为); credit: it ends so (摄)
+    depicts             it starts so and what is shown follows (图为); credit: it ends so (摄), or, where words are
+                        spaced, its last bracket holds it (AP Photo)
     navigation, count   a short line holds nothing else (扫一扫, 分享到; 阅读, 星期四)
+    appeal, notice      a line starts so that asks its reader to do something (Sign up for), or that the desk added
+                        (This is a developing story)
     rights              a phrase of a site's legal text (版权归原作者所有)
     wire, message       the end of a dateline (电, 讯; 消息); local stands for the outlet in it (本报)
-    reporter, reported, cite  记者 张三; 据某社报道
-    press               how outlets' names end (网, 日报)
+    reporter, reported, cite  记者 张三, By Jane Doe; 据某社报道
+    contributed         a line ends so that names who helped (contributed to this report)
+    particle, inner, joint  small words inside a person's name (van), a paper's (of the), between two names (and)
+    press               how outlets' names end (网, 日报), or begin where words are spaced
     vague               a source line's value that names nobody (网络, 本站)
     date, clock         how dates and clock times are written, with YYYY M D and H m for the numbers (YYYY年M月D日)
+                        and MMM for a month's name, which times.toml has (MMM D, YYYY)
+    forenoon, afternoon the half of the day behind a clock time (a.m., p.m.)
     """
 
     KINDS: ClassVar[tuple[str, ...]] = (
@@ -370,6 +377,8 @@ class Furniture(Entry):
         "credit",
         "navigation",
         "count",
+        "appeal",
+        "notice",
         "rights",
         "wire",
         "message",
@@ -377,10 +386,16 @@ class Furniture(Entry):
         "reporter",
         "reported",
         "cite",
+        "contributed",
+        "particle",
+        "inner",
+        "joint",
         "press",
         "vague",
         "date",
         "clock",
+        "forenoon",
+        "afternoon",
     )
 
     kind: str

@@ -1,35 +1,37 @@
 """Resolve time phrases to days and intervals, against the article's date and the days named before."""
 
 import datetime
-from calendar import isleap, monthrange
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from readout.model import Precision, Shift, TimePhrase, When
-
-Date = datetime.date
+from readout.resolve.stretches import (
+    AHEAD,
+    Date,
+    Stretch,
+    day_on_weekday,
+    leap_year,
+    month_after,
+    month_stretch,
+    nearest_day,
+    nearest_stretch,
+    one_day,
+    running_stretch,
+    week_stretch,
+    weekend_week,
+    year_stretch,
+)
 
 _OLD = 20  # days: a story that old is told by its own month
 _NEAR = 30  # code points over which 2016年6月24日……26日 still names a day of that month
-_AHEAD = 100  # days: in February 12月 is last year's, 3月5日 this year's
 # Days ahead of publication that an unmarked 14日 may be. In 803 broadcast texts of 2025 all three that would
 # otherwise have been four weeks old were meant so.
 _SOON = 3
 _SOON_RANGE = 10
 _UNITS = ("days", "weeks", "months", "years")  # of a stretch up to the publication, or from it on
 _LEAP_DAY = (2, 29)
-_SATURDAY = 5
-_YEAR_DAYS = 366
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
-_PARTS: dict[str, tuple[int, int]] = {"start": (1, 10), "middle": (11, 20), "end": (21, 31)}
-_YEAR_PARTS: dict[str, tuple[int, int]] = {"start": (1, 3), "middle": (5, 8), "end": (10, 12)}
-_WEEK_PARTS: dict[str, tuple[int, int]] = {
-    "start": (0, 2),
-    "middle": (1, 4),
-    "end": (3, 6),
-    "weekend": (5, 6),
-}
 
 
 def resolve_times(
@@ -119,9 +121,7 @@ class _Resolver:
             zone=phrase.zone,
         )
 
-    def _range(
-        self, phrase: TimePhrase, first: tuple[Date, Date, Precision], last: tuple[Date, Date, Precision]
-    ) -> When:
+    def _range(self, phrase: TimePhrase, first: Stretch, last: Stretch) -> When:
         start, stop = first[0], last[1]
         if phrase.open:
             return _open(phrase, start, stop)
@@ -154,7 +154,7 @@ class _Resolver:
         if until.day or until.edge:
             year, month = start.year, start.month
             if until.day and until.day < start.day and not phrase.month:
-                year, month = _month_after(year, month)
+                year, month = month_after(year, month)
             return replace(until, year=year, month=month)
         if until.weekday:
             return _on_day(until, start + datetime.timedelta((until.weekday - 1 - start.weekday()) % 7))
@@ -162,7 +162,7 @@ class _Resolver:
             return replace(until, year=start.year)
         return _on_day(until, start)
 
-    def _stretch(self, phrase: TimePhrase | None) -> tuple[Date, Date, Precision] | None:
+    def _stretch(self, phrase: TimePhrase | None) -> Stretch | None:
         """First day, last day and precision; None where year or day stay unknown."""
         if phrase is None:
             return None
@@ -170,7 +170,7 @@ class _Resolver:
             return Date(phrase.decade, 1, 1), Date(phrase.decade + 9, 12, 31), "range"
         shifts = {shift.unit: shift for shift in phrase.shifts}
         if running := next((shift for unit, shift in shifts.items() if unit in _UNITS), None):
-            return _running(self.published, running) if self.published else None
+            return running_stretch(self.published, running) if self.published else None
         if phrase.day:
             day = self._day(phrase, shifts)
             return (day, day, "day") if day else None
@@ -178,16 +178,16 @@ class _Resolver:
             return self._week(phrase, shifts.get("week"))
         if "day" in shifts:
             base = self._base(shifts["day"])
-            return _one_day(base + datetime.timedelta(shifts["day"].offset)) if base else None
+            return one_day(base + datetime.timedelta(shifts["day"].offset)) if base else None
         year, month = self._year_month(phrase, shifts)
         if month:
-            return _month_stretch(year, month, phrase.edge) if year else None
+            return month_stretch(year, month, phrase.edge) if year else None
         if year:
-            return _year_stretch(year, phrase)
+            return year_stretch(year, phrase)
         if phrase.half or phrase.quarter or phrase.season or phrase.edge:
-            return _nearest_stretch(self.published, phrase) if self.published else None
+            return nearest_stretch(self.published, phrase) if self.published else None
         day = self.said or self.published
-        return _one_day(day) if day and (phrase.part or phrase.clock) else None
+        return one_day(day) if day and (phrase.part or phrase.clock) else None
 
     def _base(self, shift: Shift) -> Date | None:
         return (self.said or self.published) if shift.base == "context" else self.published
@@ -224,7 +224,7 @@ class _Resolver:
             last = phrase.day or 31
             return year if (month, last) >= (published.month, published.day) else year + 1
         ahead = (month - published.month) * 30 + (day - published.day if phrase.day else 0)
-        if ahead > _AHEAD or (phrase.past and ahead > 0):
+        if ahead > AHEAD or (phrase.past and ahead > 0):
             return year - 1
         return year
 
@@ -233,10 +233,10 @@ class _Resolver:
         year, month = self._year_month(phrase, shifts)
         if month:
             if year and (month, phrase.day) == _LEAP_DAY and not phrase.year and not shifts:
-                year = _leap_year(year, 1 if phrase.future else -1)
+                year = leap_year(year, 1 if phrase.future else -1)
             return Date(year, month, phrase.day) if year else None
         if phrase.weekday and self.published:
-            return _day_on_weekday(self.published, phrase.day, phrase.weekday, ahead=phrase.future)
+            return day_on_weekday(self.published, phrase.day, phrase.weekday, ahead=phrase.future)
         said = self.said
         if said and phrase.span.start - self.said_at < _NEAR and said.day <= phrase.day:
             written = self.published is None or abs((self.published - said).days) > _OLD
@@ -248,10 +248,10 @@ class _Resolver:
         if not phrase.past and not ahead:
             # 14日 or 15日至20日, told on the 13th: just ahead rather than last month's
             soon = _SOON_RANGE if phrase.until else _SOON
-            ahead = 0 < (_nearest_day(self.published, phrase.day, ahead=True) - self.published).days <= soon
-        return _nearest_day(self.published, phrase.day, ahead=ahead)
+            ahead = 0 < (nearest_day(self.published, phrase.day, ahead=True) - self.published).days <= soon
+        return nearest_day(self.published, phrase.day, ahead=ahead)
 
-    def _week(self, phrase: TimePhrase, shift: Shift | None) -> tuple[Date, Date, Precision] | None:
+    def _week(self, phrase: TimePhrase, shift: Shift | None) -> Stretch | None:
         base = self._base(shift) if shift else self.published
         if base is None:
             return None
@@ -264,18 +264,12 @@ class _Resolver:
                 day += datetime.timedelta(7)
             elif not phrase.future and day > base:
                 day -= datetime.timedelta(7)
-            return _one_day(day)
+            return one_day(day)
         elif phrase.edge == "weekend":
-            monday += datetime.timedelta(weeks=_weekend(base, ahead=phrase.future))
+            monday += datetime.timedelta(weeks=weekend_week(base, ahead=phrase.future))
         if phrase.weekday:
-            return _one_day(monday + datetime.timedelta(phrase.weekday - 1))
-        first, last = _WEEK_PARTS.get(phrase.edge, (0, 6))
-        return monday + datetime.timedelta(first), monday + datetime.timedelta(last), "week"
-
-
-def _weekend(day: Date, *, ahead: bool) -> int:
-    """The week of the nearest weekend, counted from that of ``day``: on a Thursday the last one was a week ago."""
-    return 0 if ahead or day.weekday() >= _SATURDAY else -1
+            return one_day(monday + datetime.timedelta(phrase.weekday - 1))
+        return week_stretch(monday, phrase.edge)
 
 
 def _from_its_end(phrase: TimePhrase) -> TimePhrase:
@@ -294,90 +288,8 @@ def _from_its_end(phrase: TimePhrase) -> TimePhrase:
     return phrase
 
 
-def _one_day(day: Date) -> tuple[Date, Date, Precision]:
-    return day, day, "day"
-
-
 def _on_day(phrase: TimePhrase, day: Date) -> TimePhrase:
     return replace(phrase, year=day.year, month=day.month, day=day.day, weekday=None)
-
-
-def _month_after(year: int, month: int) -> tuple[int, int]:
-    return (year, month + 1) if month < 12 else (year + 1, 1)
-
-
-def _nearest_day(published: Date, day: int, *, ahead: bool) -> Date:
-    """The nearest ``day`` of a month on or before ``published``, or on or after it."""
-    count = published.year * 12 + published.month - 1
-    while True:  # at most twice over a month that is too short
-        year, month = count // 12, count % 12 + 1
-        if day <= monthrange(year, month)[1]:
-            found = Date(year, month, day)
-            if found >= published if ahead else found <= published:
-                return found
-        count += 1 if ahead else -1
-
-
-def _day_on_weekday(published: Date, day: int, weekday: int, *, ahead: bool) -> Date | None:
-    """Friday the 14th: the nearest such day within a year, the past first unless ``ahead``."""
-    days = [published + datetime.timedelta(step) for step in range(-_YEAR_DAYS, _YEAR_DAYS)]
-    fitting = [one for one in days if one.day == day and one.isoweekday() == weekday]
-    return min(
-        fitting, key=lambda one: (abs((one - published).days), (one < published) == ahead), default=None
-    )
-
-
-def _month_stretch(year: int, month: int, edge: str) -> tuple[Date, Date, Precision]:
-    last = monthrange(year, month)[1]
-    first, final = _PARTS.get(edge, (1, last))
-    return Date(year, month, first), Date(year, month, min(final, last)), "month"
-
-
-def _year_stretch(year: int, phrase: TimePhrase) -> tuple[Date, Date, Precision]:
-    precision: Precision = "season"
-    if phrase.half:
-        first, final = 6 * phrase.half - 5, 6 * phrase.half
-    elif phrase.quarter:
-        first, final = 3 * phrase.quarter - 2, 3 * phrase.quarter
-    elif phrase.season:
-        first, final = _SEASONS[phrase.season]
-    else:
-        first, final = _YEAR_PARTS.get(phrase.edge, (1, 12))
-        precision = "year"
-    start, (final_year, final) = Date(year, first, 1), (year + (final > 12), (final - 1) % 12 + 1)
-    return start, Date(final_year, final, monthrange(final_year, final)[1]), precision
-
-
-def _nearest_stretch(published: Date, phrase: TimePhrase) -> tuple[Date, Date, Precision]:
-    """A quarter, half or season without its year: the last one that has begun, or is about to; the next, if future."""
-    found = _year_stretch(published.year, phrase)
-    if phrase.future:
-        return found if found[1] >= published else _year_stretch(published.year + 1, phrase)
-    for ago in (1, 2):
-        if found[1] < published if phrase.past else (found[0] - published).days <= _AHEAD:
-            break
-        found = _year_stretch(published.year - ago, phrase)
-    return found
-
-
-def _running(published: Date, shift: Shift) -> tuple[Date, Date, Precision]:
-    """So many days, weeks, months or years, up to the day before publication or from the day after it."""
-    end, day = _step(published, shift), datetime.timedelta(1)
-    return (end, published - day, "range") if end < published else (published + day, end, "range")
-
-
-def _step(day: Date, shift: Shift) -> Date:
-    if shift.unit in ("days", "weeks"):
-        return day + datetime.timedelta(shift.offset * (7 if shift.unit == "weeks" else 1))
-    count = day.year * 12 + day.month - 1 + shift.offset * (12 if shift.unit == "years" else 1)
-    year, month = count // 12, count % 12 + 1
-    return Date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
-def _leap_year(year: int, step: int) -> int:
-    while not isleap(year):
-        year += step
-    return year
 
 
 def _within_day(phrase: TimePhrase) -> Precision:

@@ -238,7 +238,8 @@ def _range_end(text: str, first: _Quantity, grammar: _Grammar) -> _Quantity | No
 def _fit(first: _Quantity, last: _Quantity) -> tuple[Decimal, Decimal]:
     """Low and high of a range: in 10至15万 the scale of the second number is the first one's too."""
     low = first.low
-    if first.scale == 1 and last.scale > 1 and not first.entry and low * last.scale <= last.high:
+    united = first.entry and first.unit not in _heads(first.entry)  # not so $3 of $3-5 billion
+    if first.scale == 1 and last.scale > 1 and not united and low * last.scale <= last.high:
         low *= last.scale
     return low, last.high
 
@@ -313,6 +314,7 @@ def _not_dated(lexicon: Lexicon, spelling: Spelling) -> str:
     if not spelling.spaced:
         return ""
     named = [e for e in lexicon.times if re.fullmatch(r"month=\d+( bound)?", e.means)]
-    months = spelling.after_guard(form for e in named for form in e.forms if "{" not in form)
+    forms = (form for entry in named for form in entry.forms if "{" not in form)
+    months = spelling.after_guard(form if form[-1].isalnum() else f"{form} " for form in forms)
     years = [form for entry in lexicon.times if entry.means == "year" for form in entry.only_after]
     return months + (f"(?!{spelling.only_after(years)}[12]\\d{{3}}(?![\\d,.]))" if years else "")

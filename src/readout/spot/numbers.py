@@ -53,7 +53,7 @@ class Ranges:
         entry = self.joints[self.spelling.key(joint)]
         if entry.only_after and not self.spelling.ends_with(text, start, entry.only_after):
             return False
-        return not entry.only_before or text[stop:].lstrip(" ").startswith(entry.only_before)
+        return not entry.only_before or text.startswith(entry.only_before, stop)
 
     @property
     def adding(self) -> tuple[str, ...]:

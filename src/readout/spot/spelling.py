@@ -52,10 +52,7 @@ class Spelling:
         if not self.spaced or not any(char.isalpha() for char in form):
             return re.escape(form)
         if form == form.lower():
-            # A set of two letters up front lets the engine pass over most branches without entering them.
-            first = f"[{re.escape(form[0])}{re.escape(form[0].upper())}]" if form[0].isalpha() else ""
-            rest = re.escape(form[1:] if first else form)
-            return f"{first}(?i:{rest})" if rest else first
+            return _tree((form,), top=True)
         return f"(?:{re.escape(form)}|{re.escape(form.upper())})"
 
     def word(self, form: str) -> str:
@@ -69,8 +66,11 @@ class Spelling:
         ordered = sorted(set(forms), key=lambda form: (-len(form), form))
         if not self.spaced or not ordered:
             return f"(?:{'|'.join(map(self.word, ordered))})" if ordered else _NEVER
-        runs = groupby(ordered, key=lambda form: (_left_end(form), _right_end(form)))
-        sides = (f"{left}(?:{'|'.join(map(self.body, run))}){right}" for (left, right), run in runs)
+        runs = groupby(ordered, key=lambda form: (_left_end(form), _right_end(form), form == form.lower()))
+        sides = (
+            left + (_tree(tuple(run), top=True) if small else f"(?:{'|'.join(map(self.body, run))})") + right
+            for (left, right, small), run in runs
+        )
         return f"(?:{'|'.join(sides)})"
 
     def before_guard(self, entry: Pattern) -> str:
@@ -122,6 +122,27 @@ class Spelling:
         runs = groupby(sorted(forms, key=_ends), key=_ends)
         sides = (f"{left}(?i:{'|'.join(map(re.escape, run))}){right}" for (left, right), run in runs)
         return f"(?:{'|'.join(sides)})"
+
+
+def _tree(forms: tuple[str, ...], *, top: bool = False) -> str:
+    """One of ``forms``, the longest first, in any capitals; what they start with alike is looked at once.
+
+    At the top, a set of two letters lets the engine pass over most branches without entering them.
+    """
+    branches: dict[str, list[str]] = {}
+    for form in forms:
+        if form:
+            branches.setdefault(form[0], []).append(form[1:])
+    sides = []
+    for letter, rests in branches.items():
+        rest = _tree(tuple(rests))
+        if not top:
+            sides.append(re.escape(letter) + rest)
+            continue
+        first = f"[{letter}{letter.upper()}]" if letter.isalpha() else re.escape(letter)
+        sides.append(f"{first}(?i:{rest})" if rest else first)
+    whole = sides[0] if len(sides) == 1 else f"(?:{'|'.join(sides)})" if sides else ""
+    return f"(?:{whole})?" if whole and "" in forms else whole
 
 
 def _ends(form: str) -> tuple[str, str]:

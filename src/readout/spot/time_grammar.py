@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
@@ -21,6 +21,7 @@ _FIGURES = {
     "n": r"\d{1,3}(?!\d)",
 }
 _DIGITS = [chr(zero + i) for zero in (0x30, 0xFF10) for i in range(10)]  # narrow and wide figures
+_WORDED = ("n", "hour")  # slots that are also written in words where words are spaced
 _RANGED = ("year", "month", "day", "hour")
 # Looked for beside a phrase, not in the text at large.
 _BESIDE = frozenset(("joint", "joint=any", "future", "past", "future=near", "past=near"))
@@ -36,8 +37,8 @@ class Form:
     ``lows`` are the groups of which one has the low end of a range of the slot ``ranged``.
     """
 
-    entry: TimeWord
-    groups: dict[str, int]
+    entry: TimeWord | None = None
+    groups: dict[str, int] = field(default_factory=dict)
     ranged: str = ""
     lows: tuple[int, ...] = ()
 
@@ -149,12 +150,45 @@ def _named_forms(entries: Iterable[TimeWord], named: dict[str, int], spelling: S
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Opening:
-    """How a form starts that starts with a slot; all empty for the others."""
+class _Chunk:
+    """A form's pattern up to its next slot; ``groups`` are its slots, "" for the low end of a range."""
 
-    source: str = ""
-    slot: str = ""
-    lows: int = 0  # how many groups there are for the low end of a range, before that of the slot
+    source: str
+    groups: tuple[str, ...] = ()
+    numbered: bool = False  # it starts with a slot
+
+
+@dataclass(kw_only=True)
+class _Node:
+    """A chunk in the tree of forms that start alike; ``entry`` where a form with slots ends."""
+
+    chunk: _Chunk
+    children: dict[str, "_Node"] = field(default_factory=dict)
+    entry: TimeWord | None = None
+
+
+def _emit(node: _Node, group: int, begun: Form, found: dict[int, Form]) -> tuple[str, int]:
+    """The pattern of ``node`` and all below it, with groups from ``group`` on, and the last group used.
+
+    An empty group at its end tells which form was found.
+    """
+    for name in node.chunk.groups:
+        group += 1
+        if name:
+            ranged = name if "" in node.chunk.groups else begun.ranged
+            begun = replace(begun, groups={**begun.groups, name: group}, ranged=ranged)
+        else:
+            begun = replace(begun, lows=(*begun.lows, group))
+    sources = []
+    for child in node.children.values():
+        source, group = _emit(child, group, begun, found)
+        sources.append(source)
+    if node.entry:
+        group += 1
+        found[group] = replace(begun, entry=node.entry)
+        return node.chunk.source + "()", group
+    below = f"(?:{'|'.join(sources)})" if len(sources) > 1 else "".join(sources)
+    return node.chunk.source + below, group
 
 
 class _Compiler:
@@ -174,7 +208,7 @@ class _Compiler:
         self._tied = [
             (self.spelling.only_after(openers), self.spelling.any_of(e.forms)) for openers, e in tied.items()
         ]
-        self._heads: dict[tuple[bool | str, ...], Head] = {}
+        self._heads: dict[tuple[bool, tuple[str, ...]], Head] = {}
 
     def heads(self, forms: list[tuple[str, TimeWord]]) -> dict[str, Head]:
         """A head for each character that one of ``forms`` may start with; alike ones are shared."""
@@ -185,7 +219,7 @@ class _Compiler:
         heads = {}
         for character, own in starting.items():
             figures = character in _DIGITS
-            key: tuple[bool | str, ...] = (figures, *(form for form, _ in own))
+            key = (figures, tuple(form for form, _ in own))
             if key not in self._heads:
                 self._heads[key] = self._head(own, figures=figures)
             heads[character] = self._heads[key]
@@ -200,7 +234,7 @@ class _Compiler:
         if name == "weekday" or (names and self.spelling.spaced and not name.endswith("#")):
             return starts
         starts.update(_DIGITS)
-        if not name.endswith("#"):
+        if not name.endswith("#") and (not self.spelling.spaced or name in _WORDED):
             starts |= self._first_letters(self.numerals.digits)
             starts |= self._first_letters(w for w, worth in self.numerals.scales.items() if worth == 10)
         return starts
@@ -211,84 +245,59 @@ class _Compiler:
 
     def _head(self, forms: list[tuple[str, TimeWord]], *, figures: bool) -> Head:
         """The head of ``forms``, each of which may start with one character; ``figures`` where it is a figure."""
-        opened: dict[str, tuple[_Opening, list[tuple[str, TimeWord]]]] = {}
+        roots: dict[str, _Node] = {}
         for form, entry in forms:
-            opening = self._opening(form, entry, figures=figures)
-            opened.setdefault(opening.source or form, (opening, []))[1].append((form, entry))
-        sources: list[tuple[bool, str]] = []
+            nodes = roots
+            for chunk in self._chunks(form, entry, figures=figures):
+                node = nodes.setdefault(chunk.source, _Node(chunk=chunk))
+                nodes = node.children
+            node.entry = entry if "{" in form else None
         found: dict[int, Form] = {}
+        sources: list[tuple[bool, str]] = []
         group = 0
-        for opening, own in opened.values():
-            lows = tuple(range(group + 1, group + 1 + opening.lows))
-            first = {opening.slot: group + 1 + opening.lows} if opening.slot else {}
-            group += len(first) + opening.lows
-            rests = []
-            for form, entry in own:
-                if "{" not in form:
-                    rests.append(self._word(form, entry))
-                    continue
-                group += 1
-                begun = Form(entry=entry, groups=first, ranged=opening.slot if lows else "", lows=lows)
-                rest, found[group] = self._rest(form, begun, group)
-                group += len(found[group].groups) - len(first) + len(found[group].lows) - len(lows)
-                rests.append(rest)
-            run = "|".join(rests)
-            sources.append((bool(first), f"{opening.source}(?:{run})" if first else run))
+        for node in roots.values():
+            source, group = _emit(node, group, Form(), found)
+            sources.append((node.chunk.numbered, source))
         # The guard of numbers is long, and looked at once for all that stand side by side.
         runs = [(n, "|".join(source for _, source in run)) for n, run in groupby(sources, key=itemgetter(0))]
-        left = self.numerals.margin
-        return Head(source="|".join(f"{left}(?:{run})" if n else run for n, run in runs), forms=found)
+        margin = self.numerals.margin
+        return Head(source="|".join(f"{margin}(?:{run})" if n else run for n, run in runs), forms=found)
 
-    def _opening(self, form: str, entry: TimeWord, *, figures: bool) -> "_Opening":
-        """The pattern of a form's first slot, where the form starts with it: many forms share one."""
-        if not form.startswith("{"):
-            return _Opening()
-        pieces = re.split(r"\{(.*?)\}", form)
-        slots = [piece.removesuffix("#") for piece in pieces[1::2]]
-        figure, words = self._slot(pieces[1], dated=len(slots) > 1)
-        source = self.spelling.after_guard(entry.not_after) + self.spelling.only_after(entry.only_after)
-        if self._ranged_slot(slots, "") != slots[0]:
-            slot = (figure if figures else words) or figure or words  # what the first character leaves open
-            return _Opening(source=f"{source}({slot})", slot=slots[0])
-        slot = "|".join(filter(None, (figure, words)))
-        tied = "".join(f"|{opener}({slot}) ?{joint} ?" for opener, joint in self._tied)
-        often = "" if any(key == "ranged" for key, _ in entry.facts) else "?"
-        source += f"(?:({slot}) ?{self._ranges} ?{tied}){often}({slot})"
-        return _Opening(source=source, slot=slots[0], lows=1 + len(self._tied))
-
-    def _word(self, form: str, entry: TimeWord) -> str:
+    def _chunks(self, form: str, entry: TimeWord, *, figures: bool) -> Iterable["_Chunk"]:
+        """The pattern of a form, cut behind each slot, so that forms which start alike share their start."""
         spelling = self.spelling
-        guard = spelling.after_guard(entry.not_after, form) + spelling.before_guard(entry)
-        return spelling.only_after(entry.only_after) + spelling.word(form) + guard
-
-    def _rest(self, form: str, begun: Form, group: int) -> tuple[str, Form]:
-        """The pattern, in ``group``, of what follows the opening, and where all the form's slots will be found."""
-        spelling, entry = self.spelling, begun.entry
         pieces = re.split(r"\{(.*?)\}", form)
         slots = [piece.removesuffix("#") for piece in pieces[1::2]]
-        ranged, lows, groups = self._ranged_slot(slots, pieces[0]), begun.lows, dict(begun.groups)
-        source = ""
-        if not groups:
-            source = spelling.after_guard(entry.not_after) + spelling.only_after(entry.only_after)
-        for i, piece in enumerate(pieces):
-            if i % 2 == 0:
-                source += self._literal(piece, first=i == 0, last=i == len(pieces) - 1)
-                continue
-            name = slots[i // 2]
-            if name in groups:
-                continue
-            slot = "|".join(filter(None, self._slot(piece, dated=len(slots) > 1)))
-            if name == ranged:
-                group += 1
-                lows = (group,)
-                source += f"(?:({slot}) ?{self._ranges} ?)?"
-            group += 1
-            groups[name] = group
-            source += f"({slot})"
+        if not slots:
+            guard = spelling.after_guard(entry.not_after, form) + spelling.before_guard(entry)
+            yield _Chunk(source=spelling.only_after(entry.only_after) + spelling.word(form) + guard)
+            return
+        ranged = self._ranged_slot(slots, pieces[0])
+        source = spelling.after_guard(entry.not_after) + spelling.only_after(entry.only_after)
+        for i, (literal, slot) in enumerate(zip(pieces[::2], pieces[1::2], strict=False)):
+            source += self._literal(literal, first=i == 0, last=False)
+            opens = i == 0 and not literal
+            figure, words = self._slot(slot, dated=len(slots) > 1)
+            pattern = "|".join(filter(None, (figure, words)))
+            lows = ("",) * (1 + len(self._tied) * opens) if slots[i] == ranged else ()
+            if lows:
+                often = "" if any(key == "ranged" for key, _ in entry.facts) else "?"
+                source += self._range_of(pattern, tied=opens) + often
+            elif opens:
+                pattern = (figure if figures else words) or pattern  # what the first character leaves open
+            yield _Chunk(source=f"{source}({pattern})", groups=(*lows, slots[i]), numbered=opens)
+            source = ""
         end = "" if pieces[-1] else r"(?!\w)(?![.,:]\d)" if spelling.spaced else r"(?!\d)"
-        return f"({source}{end}{spelling.before_guard(entry)})", Form(
-            entry=entry, groups=groups, ranged=ranged, lows=lows
+        yield _Chunk(
+            source=self._literal(pieces[-1], first=False, last=True) + end + spelling.before_guard(entry)
         )
+
+    def _range_of(self, slot: str, *, tied: bool) -> str:
+        """The low end of a range and what joins it; ``tied``: also by words that need another before the range."""
+        sides = [f"({slot}) ?{self._ranges} ?"]
+        if tied:
+            sides += [f"{opener}({slot}) ?{joint} ?" for opener, joint in self._tied]
+        return f"(?:{'|'.join(sides)})"
 
     def _ranged_slot(self, slots: list[str], opening: str) -> str:
         """The slot that may stand for a range: 12至14日, May 3 to 5."""
@@ -320,7 +329,7 @@ class _Compiler:
         if name == "n":
             return figures, self.numerals.counted
         if self.spelling.spaced:
-            return figures, self.numerals.single if name == "hour" else ""
+            return figures, self.numerals.single if name in _WORDED else ""
         if name in ("year", "yy"):
             return figures, self._year_words(name, dated=dated)
         return figures, self.numerals.single + (f"|{names}" if name == "month" else "")

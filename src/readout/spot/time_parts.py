@@ -93,12 +93,12 @@ def _find_places(text: str, start: int, stop: int, grammar: TimeGrammar) -> list
 
 def _read(found: re.Match[str], form: Form | None, grammar: TimeGrammar) -> Part | None:
     """The part at ``found``, or None where its numbers are none of a calendar."""
-    if form is None:
+    if form is None or form.entry is None:
         entry = grammar.words[grammar.spelling.key(found.group())]
         return Part(start=found.start(), stop=found.end(), facts=_facts_of(entry, {}), bound=is_bound(entry))
     high = _numbers({name: found[group] for name, group in form.groups.items()}, grammar)
-    lowest = [found[group] for group in form.lows if found[group]]
-    low = _numbers(dict.fromkeys([form.ranged], lowest[-1]) if lowest else {}, grammar)
+    low_end = next((found[group] for group in form.lows if found[group]), None)
+    low = _numbers({form.ranged: low_end}, grammar)
     if high is None or low is None:
         return None
     return Part(

@@ -39,9 +39,8 @@ _RANKS = {
 }
 _CONTENT = frozenset(_RANKS) - {"about", "open"} | {"vague"}
 _ALIKE = ("month", "day")  # the fields in which the two of 12日（2月12日） must agree
-_LEADING = frozenset(
-    ("edge", "open", "about", "future", "past")
-)  # of these, those that are bound need a part behind them
+# Of these, those that are bound need a part behind them.
+_LEADING = frozenset(("edge", "open", "about", "future", "past"))
 _REACH = 10  # a gap between two parts that may still be bridged, in code points
 _WINDOW = 70  # how far before a phrase words may stand that say which way it lies, in code points
 _NOON = 12
@@ -136,9 +135,9 @@ class _Joiner:
         if current is None or not current.bound or not self.drafts or not self.grammar.loose:
             return current
         last, words = self.drafts[-1], self.grammar.spelling.key(self.text[current.start : current.stop])
-        joins = words in self.grammar.ranges.joints and self.text[last.stop : current.start] == " "
-        next_to = not part.bound and part.start == current.stop + 1
-        if joins and next_to and _ranges(last.facts, part.facts):
+        between = words in self.grammar.ranges.joints and self.text[last.stop : current.start] == " "
+        ends = not part.bound and part.start == current.stop + 1 and _ranges(last.facts, part.facts)
+        if between and ends:
             self.current = self.drafts.pop()
         return self.current
 
@@ -245,7 +244,7 @@ def _fits_loosely(current: _Draft, part: Part) -> bool:
     have, facts = current.last, _without_default(current.last, part.facts)
     if "vague" in have or "vague" in facts or not have.keys().isdisjoint(facts):
         return False
-    if part.bound and part.facts.keys() <= _LEADING and not current.bound:
+    if part.bound and part.facts.keys() <= _LEADING and not current.facts.keys() <= _LEADING:
         return False  # early, since: before what they tell of
     if part.until and (current.in_range or not have.keys() <= {"weekday", "day", "month", "year"} | _LEADING):
         return False
@@ -259,7 +258,8 @@ def _is_sound(facts: Facts) -> bool:
     day, week = bool({"day", "weekday", "shift day"} & keys), "shift week" in keys
     fine, stretch = bool({"part", "clock"} & keys), {"half", "quarter", "season"} & keys
     whole = any(key == "decade" or (key.startswith("shift ") and key.endswith("s")) for key in keys)
-    if sum(key.startswith("shift ") for key in keys) > 1 or len(stretch) > 1:
+    twice = any(f"shift {unit}" in keys for unit in ("year", "month") if unit in keys)
+    if twice or sum(key.startswith("shift ") for key in keys) > 1 or len(stretch) > 1:
         return False
     if whole:
         return len(keys - _LEADING) == 1
@@ -299,27 +299,37 @@ def _phrase(draft: _Draft, text: str, grammar: TimeGrammar, stops: str) -> TimeP
     until = None
     if draft.in_range and draft.until:
         until = _build(draft.until, Span(draft.until_start, draft.stop), {})
-    before = text[max(0, draft.start - 8) : draft.start]
-    future = before.endswith(grammar.future_before) or bool(grammar.future_after.match(text, draft.stop))
-    past = before.endswith(grammar.past_before)
+    ends_with = grammar.spelling.ends_with
+    future = ends_with(text, span.start, grammar.future_before)
+    future = future or bool(grammar.future_after.match(text, span.stop))
+    past = ends_with(text, span.start, grammar.past_before)
     if grammar.near and not future and not past:
-        future = _lies_ahead(text, draft.start, grammar.near, stops)
+        future = _lies_ahead(text, span, grammar.near, stops)
     if "future" in draft.facts or "past" in draft.facts:
         future, past = "future" in draft.facts, "past" in draft.facts
     return _build(draft.facts, span, {"until": until, "future": future, "past": past and not future})
 
 
-def _lies_ahead(text: str, start: int, near: re.Pattern[str], stops: str) -> bool:
-    """Whether the last word before ``start``, in its sentence, that tells of future or past tells of the future."""
-    left = max(0, start - _WINDOW, text.rfind("\n", 0, start) + 1)
-    for at in range(start - 2, left, -1):
-        if text[at] == " " and text[at - 1] in stops and text[at + 1].isupper():
-            left = at
-            break
-    last = None
-    for found in near.finditer(text, left, start):
-        last = found
+def _lies_ahead(text: str, span: Span, near: re.Pattern[str], stops: str) -> bool:
+    """Whether the nearest word in the sentence that tells of future or past, rather before than behind, is of the future."""
+    left, right = max(0, span.start - _WINDOW), min(len(text), span.stop + _WINDOW)
+    before = list(near.finditer(text, _sentence_start(text, left, span.start, stops), span.start))
+    last = before[-1] if before else None
+    if last is None:
+        last = near.search(text, span.stop, right)
+        if last and _sentence_start(text, span.stop, last.start(), stops) > span.stop:
+            return False
     return bool(last and last[1])
+
+
+def _sentence_start(text: str, left: int, start: int, stops: str) -> int:
+    """Where the sentence that ``start`` stands in begins, or ``left`` where that is later."""
+    left = max(left, text.rfind("\n", left, start) + 1)
+    for at in range(start - 2, left, -1):
+        follows = text[at + 1]
+        if text[at].isspace() and text[at - 1] in stops and not (follows.islower() or follows.isdigit()):
+            return at
+    return left
 
 
 def _build(facts: Facts, span: Span, more: dict[str, Any]) -> TimePhrase:
