@@ -2,13 +2,14 @@
 
 import tomllib
 from collections.abc import Hashable
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar, cast, get_origin, get_type_hints
 
 from readout.errors import LexiconError, ModelError
+from readout.language.actors import LANGUAGES, entries_of, load_actors
 from readout.language.entries import (
     Body,
     Country,
@@ -42,6 +43,8 @@ WORD_FILES: dict[str, tuple[str, type[Entry]]] = {
     "units": ("unit", UnitWord),
     "furniture": ("furniture", Furniture),
 }
+
+_NAMED_BY_ACTORS = ("people", "bodies", "outlets", "countries")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +107,21 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def load_lexicon(code: str) -> Lexicon:
-    """The words of language ``code`` ("zh"). Raises LexiconError naming the file and the entry."""
+    """The words of language ``code`` ("zh"). Raises LexiconError naming the file and the entry.
+
+    Names that the language has no file of come from the actors' file.
+    """
     folder = files("readout.language").joinpath(code)
     if not folder.joinpath("language.toml").is_file():
         raise LexiconError(f"no language {code!r}; there are: {', '.join(languages())}")
-    return read_lexicon(folder, code)
+    lexicon = read_lexicon(folder, code)
+    if code not in LANGUAGES or all(folder.joinpath(f"{name}.toml").is_file() for name in _NAMED_BY_ACTORS):
+        return lexicon
+    named = entries_of(load_actors(), code)
+    missing = {
+        name: named[name] for name in _NAMED_BY_ACTORS if not folder.joinpath(f"{name}.toml").is_file()
+    }
+    return replace(lexicon, **cast("dict[str, Any]", missing))
 
 
 def read_lexicon(folder: Traversable, code: str) -> Lexicon:
