@@ -169,8 +169,9 @@ class Runs:
                 at += 1
                 continue
             at = stop
-            while first < stop and first in self._openers and self._is_small(first):
+            if first in self._openers and self._is_small(first):
                 first += 1
+                at = stop = max(stop, self._run_stop(first)) if first < stop else stop
             cuts = [first, *self._cuts(first, stop), stop]
             for left, right in pairwise(cuts):
                 if left < right:
