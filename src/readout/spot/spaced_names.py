@@ -11,7 +11,8 @@ from readout.language.entries import Body, Country, Entry, Outlet, Person, Title
 from readout.language.lexicon import Lexicon
 from readout.language.sightings import Sighting, Sightings
 from readout.model import Mention, MentionKind, Sentences, Span
-from readout.spot.capitals import Run, Runs, find_runs
+from readout.spot.capitals import Run, Runs
+from readout.spot.run_kinds import Kinds
 from readout.spot.stems import Stems, stems_of
 
 _LONGEST = 5  # words of a person's name
@@ -21,7 +22,7 @@ def find_spaced_names(
     sentences: Sentences, sightings: Sightings, times: tuple[Span, ...], lexicon: Lexicon
 ) -> tuple[Mention, ...]:
     """People, bodies, countries, places, outlets and titles in the text, in order, none overlapping."""
-    runs = find_runs(sentences, sightings, times, lexicon)
+    runs = Runs(sentences, sightings, times, lexicon)
     page = _Page(runs, sightings, stems_of(lexicon))
     titles = [Mention(kind="title", span=s.span, name=s.form) for s in sightings.titles]
     found = [*page.known(), *page.unknown(), *titles]
@@ -52,6 +53,7 @@ class _FullName:
 class _Page:
     def __init__(self, runs: Runs, sightings: Sightings, stems: Stems) -> None:
         self.runs = runs
+        self.kinds = Kinds(runs, sightings)
         self.text = runs.text
         self.sightings = sightings
         self.stems = stems
@@ -86,7 +88,7 @@ class _Page:
         if run and run.span != seen.span and self._is_foreign_part(run, seen.span):
             return False
         word = seen.form
-        if self.runs.is_titled(seen.span) or any(p.surname == word for p in self.people):
+        if self.kinds.is_titled(seen.span) or any(p.surname == word for p in self.people):
             return True
         return not self.runs.is_word_too(word)
 
@@ -119,23 +121,23 @@ class _Page:
                 self.people.append(full)
                 name = full.surname
             elif kind == "body":
-                name = self.runs.body_form(run)
+                name = self.kinds.body_form(run)
             yield Mention(kind=kind, span=run.span, name=self.stems.bare(name))
 
     def _judge(self, run: Run) -> MentionKind | None:
-        runs = self.runs
-        if kind := runs.kind_by_words(run):
+        kinds = self.kinds
+        if kind := kinds.kind_by_words(run):
             return kind
         if run.size > _LONGEST:
             return None
         known = [s for s in self.sightings.names if run.span.covers(s.span)]
         if any(s.span == run.span for s in known):
             return None  # the lexicon has it
-        if runs.is_person(run, named=[s.span for s in known if not isinstance(s.entry, Person)]):
+        if kinds.is_person(run, named=[s.span for s in known if not isinstance(s.entry, Person)]):
             return "person"
-        if runs.is_acronym(run):
+        if kinds.is_acronym(run):
             return "body"
-        if not known and runs.is_placed(run):
+        if not known and kinds.is_placed(run):
             return "place"
         return None
 
@@ -156,7 +158,7 @@ class _Page:
             if span.start in taken:
                 continue
             people = [p for stem in self.stems.of(word) for p in owners.get(stem, ())]
-            if people and not self.runs.is_other(span):
+            if people and not self.kinds.is_other(span):
                 mentions.append(Mention(kind="person", span=span, name=self._name_of(people[0], owners)))
         return mentions
 
@@ -166,7 +168,7 @@ class _Page:
         if any(self._is_another(person, p) for p in same):
             return " ".join(person.words)
         known = next((p for p in same if p.owner), None)
-        return known.surname if known else self.runs.dictionary_form(person.surname)
+        return known.surname if known else self.kinds.dictionary_form(person.surname)
 
     def _is_another(self, one: _FullName, other: _FullName) -> bool:
         """Whether two names with one surname are two people: other given names, and not both of one entry."""
