@@ -99,6 +99,7 @@ class Lexicon:
         return tuple(form for entry in self.words if entry.name == name for form in entry.forms)
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages that Readout has word files for."""
     folder = files("readout.language")
@@ -106,22 +107,24 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def load_lexicon(code: str) -> Lexicon:
-    """The words of language ``code`` ("zh"). Raises LexiconError naming the file and the entry.
-
-    Names that the language has no file of come from the actors' file.
-    """
+def load_words(code: str) -> Lexicon:
+    """The words of language ``code`` ("zh") in its own files. Raises LexiconError naming the file and the entry."""
     folder = files("readout.language").joinpath(code)
     if not folder.joinpath("language.toml").is_file():
         raise LexiconError(f"no language {code!r}; there are: {', '.join(languages())}")
-    lexicon = read_lexicon(folder, code)
-    if code not in LANGUAGES or all(folder.joinpath(f"{name}.toml").is_file() for name in _NAMED_BY_ACTORS):
+    return read_lexicon(folder, code)
+
+
+@cache
+def load_lexicon(code: str) -> Lexicon:
+    """The words of language ``code``, and from the actors' file the names that it has no file of."""
+    lexicon = load_words(code)
+    folder = files("readout.language").joinpath(code)
+    missing = [name for name in _NAMED_BY_ACTORS if not folder.joinpath(f"{name}.toml").is_file()]
+    if not missing or code not in LANGUAGES:
         return lexicon
     named = entries_of(load_actors(), code)
-    missing = {
-        name: named[name] for name in _NAMED_BY_ACTORS if not folder.joinpath(f"{name}.toml").is_file()
-    }
-    return replace(lexicon, **cast("dict[str, Any]", missing))
+    return replace(lexicon, **cast("dict[str, Any]", {name: named[name] for name in missing}))
 
 
 def read_lexicon(folder: Traversable, code: str) -> Lexicon:
