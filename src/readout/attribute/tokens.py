@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from readout.language.sightings import Marked
-from readout.model import Span
+from readout.model import Grammar, Span, Word
 
 _TOKEN = re.compile(r"\w+(?:[.'\u2019\-]\w+)*|--+|[^\w\s]")
 
@@ -16,7 +17,11 @@ Marks = tuple[tuple[str, str], ...]  # pairs of quotation marks, longer ones fir
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a mark. ``low`` is how it is looked up; ``quoted`` whether it stands inside a quotation."""
+    """A word or a mark. ``low`` is how it is looked up; ``quoted`` whether it stands inside a quotation.
+
+    ``readings`` are the ways in which an analyser reads it, none in languages without one; ``known`` whether it does so
+    by its dictionary.
+    """
 
     start: int
     stop: int
@@ -24,6 +29,8 @@ class Token:
     is_word: bool
     capital: bool
     quoted: bool
+    readings: tuple[Grammar, ...] = ()
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +60,14 @@ def find_lines(marked: Marked, marks: Marks) -> tuple[Line, ...]:
         paragraphs.setdefault(sentence.paragraph, []).append(sentence.span)
         if sentence.heading:
             headings.add(sentence.paragraph)
+    words = {word.start: word for word in sentences.words}
     return tuple(
-        _make_line(sentences.folded, spans, number in headings, marks) for number, spans in paragraphs.items()
+        _make_line(sentences.folded, spans, number in headings, marks, words)
+        for number, spans in paragraphs.items()
     )
 
 
-def _make_line(text: str, spans: list[Span], heading: bool, marks: Marks) -> Line:
+def _make_line(text: str, spans: list[Span], heading: bool, marks: Marks, words: Mapping[int, Word]) -> Line:
     start, stop = spans[0].start, spans[-1].stop
     quotes = tuple(_find_quotes(text, start, stop, marks))
     tokens: list[Token] = []
@@ -70,19 +79,30 @@ def _make_line(text: str, spans: list[Span], heading: bool, marks: Marks) -> Lin
             while place < len(quotes) and quotes[place].stop <= match.start():
                 place += 1
             quoted = place < len(quotes) and quotes[place].start <= match.start()
-            word = match[0]
-            tokens.append(
-                Token(
-                    match.start(),
-                    match.end(),
-                    word.lower().replace("\u2019", "'"),
-                    word[0].isalnum() or word[0] == "_",
-                    word[0].isupper(),
-                    quoted,
+            for left, right in _cut(match.start(), match.end(), words):
+                word, known = text[left:right], words.get(left)
+                tokens.append(
+                    Token(
+                        left,
+                        right,
+                        word.lower().replace("\u2019", "'"),
+                        word[0].isalnum() or word[0] == "_",
+                        word[0].isupper(),
+                        quoted,
+                        *((known.readings, known.known) if known else ()),
+                    )
                 )
-            )
     bounds.append(len(tokens))
     return Line(tokens=tuple(tokens), sentences=tuple(pairwise(bounds)), quotes=quotes, heading=heading)
+
+
+def _cut(start: int, stop: int, words: Mapping[int, Word]) -> list[tuple[int, int]]:
+    """A token, or the words that were run together in it."""
+    cuts, at = [], start
+    while (word := words.get(at)) and word.stop < stop and word.stop in words:
+        cuts.append((at, word.stop))
+        at = word.stop
+    return [*cuts, (at, stop)]
 
 
 def _find_quotes(text: str, start: int, stop: int, marks: Marks) -> list[Span]:

@@ -6,7 +6,7 @@ from readout.model.judgements import VERDICTS, Judgement, Verdict
 from readout.model.mentions import BOUNDS, MENTION_KINDS, Amount, Bound, Mention, MentionKind
 from readout.model.pages import Page, Unreadable
 from readout.model.readings import Reading, digest
-from readout.model.sentences import Sentence, Sentences
+from readout.model.sentences import Grammar, Sentence, Sentences, Word
 from readout.model.spans import Evidence, Span
 from readout.model.statements import ACTS, CHANNELS, FORMS, Act, Channel, Form, Statement
 from readout.model.times import PRECISIONS, Duration, Precision, Shift, TimePhrase, When
@@ -34,6 +34,7 @@ __all__ = [
     "Duration",
     "Evidence",
     "Form",
+    "Grammar",
     "Judgement",
     "Mention",
     "MentionKind",
@@ -50,5 +51,6 @@ __all__ = [
     "Unreadable",
     "Verdict",
     "When",
+    "Word",
     "digest",
 ]
