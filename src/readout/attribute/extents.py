@@ -1,14 +1,16 @@
 """What is reported around a cue: where it begins and where the narrator takes over again."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from readout.attribute.sentences import Match, Walk
 from readout.attribute.tokens import Line
 from readout.attribute.words import Words
+from readout.language.entries import Cue
 from readout.model import Span
 
 COMMA = ","
-DASHES = ("\u2014", "\u2013", "--", "\u2015")
+DASHES = ("\u2014", "\u2013", "--", "-", "\u2015")
 BREAKS = (COMMA, *DASHES)
 _LEADS = (COMMA, ":", *DASHES)
 # tokens between a cue and the word that opens what is reported; between the items of a list
@@ -16,14 +18,35 @@ _LONGEST_LEAD = 14
 _LONGEST_ITEM = 7
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A cue with its source and content.
+
+    ``paragraph`` is the last that the content stands in, ``quoted`` whether some of it is a quotation.
+    """
+
+    cue: Span
+    entry: Cue
+    source: Span
+    content: tuple[Span, ...]
+    rule: str
+    paragraph: int
+    quoted: bool
+
+
 class Extents:
     """A sentence with its cues, and what stands before and after each of them."""
 
-    def __init__(self, line: Line, start: int, stop: int, words: Words, times: Mapping[int, int]) -> None:
+    def __init__(
+        self, line: Line, start: int, stop: int, words: Words, times: Mapping[int, int], number: int
+    ) -> None:
+        self.number = number
         self.walk = Walk(line, start, stop, words, times)
         self.line, self.tokens, self.words = line, line.tokens, words
         self.start, self.stop, self.times = start, stop, times
         self.matches = self.walk.matches()
+        self.found: list[Clause] = []
+        self.announced: Clause | None = None  # what it says stands in the next paragraph
 
     def content_before(self, left: int) -> Span | None:
         """What stands before the reporting clause: the sentence so far, and all of a quotation that it ends."""
@@ -140,3 +163,17 @@ class Extents:
 
     def _has_dash(self, at: int, end: int) -> bool:
         return any(self.tokens[n].low in DASHES for n in range(at, end))
+
+    def make(self, match: Match, source: Span, content: tuple[Span, ...], rule: str) -> Clause:
+        """The clause of a cue."""
+        return Clause(
+            cue=self.walk.span(match.first, match.last + 1),
+            entry=match.form.entry,
+            source=source,
+            content=tuple(sorted(set(content))),
+            rule=rule,
+            paragraph=self.number,
+            quoted=any(
+                self.line.quote_at(span.start) or self.line.quote_at(span.stop - 1) for span in content
+            ),
+        )

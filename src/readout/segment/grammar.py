@@ -76,7 +76,6 @@ def _split(word: str, analyser: Analyser) -> tuple[str, ...]:
     return _cut_verb(word, analyser) if len(word) >= _SHORTEST_GLUED else (word,)
 
 
-@lru_cache(maxsize=20_000)
 def _cut_verb(word: str, analyser: Analyser) -> tuple[str, ...]:
     """A verb that was run together with a neighbour; only verbs, as nouns are made of nouns (трубопровод)."""
     best: tuple[str, ...] = (word,)
@@ -130,6 +129,8 @@ class _Pymorphy:
         "PRED": "short",
         "PREP": "preposition",
         "CONJ": "conjunction",
+        "ADVB": "adverb",
+        "PRCL": "adverb",
         "LATN": "name",
     }
     _CASES: dict[str, str] = {  # noqa: RUF012
@@ -144,10 +145,11 @@ class _Pymorphy:
     }
     _GENDERS: dict[str, str] = {"masc": "masculine", "femn": "feminine", "neut": "neuter"}  # noqa: RUF012
     _PERSONS: dict[str, str] = {"1per": "first", "2per": "second", "3per": "third"}  # noqa: RUF012
-    _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
+    _NAMES = frozenset({"Name", "Surn", "Patr"})
+    _PLACES = frozenset({"Geox", "Orgn"})
 
     def __init__(self) -> None:
-        from pymorphy3 import MorphAnalyzer  # loaded with the first Russian page
+        from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 - loaded with the first Russian page
 
         self._analyzer: Any = MorphAnalyzer(lang="ru")
 
@@ -169,9 +171,11 @@ class _Pymorphy:
         part = self._PARTS.get(str(tag.POS or next(iter(tag.grammemes), "")), "other")
         if part == "noun" and self._NAMES & tag.grammemes:
             part = "name"
+        elif part == "noun" and self._PLACES & tag.grammemes:
+            part = "place"
         gender = "" if {"ms-f", "GNdr"} & tag.grammemes else self._GENDERS.get(str(tag.gender), "")
         case = (
-            "" if "Fixd" in tag.grammemes and part in ("noun", "name") else self._CASES.get(str(tag.case), "")
+            "" if "Fixd" in tag.grammemes and part in ("noun", "name", "place") else self._CASES.get(str(tag.case), "")
         )
         number = {"sing": "singular", "plur": "plural"}.get(str(tag.number), "")
         return Grammar(part, case, number, gender, self._PERSONS.get(str(tag.person), ""))
