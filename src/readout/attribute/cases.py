@@ -53,7 +53,9 @@ def cases_of(token: Token) -> frozenset[str]:
         return _CASES
     readings = [reading for reading in token.readings if reading.part in _NOMINAL]
     if not readings:
-        return _CASES if token.capital and not token.readings else frozenset()
+        return _CASES if token.capital and not (token.readings and token.known) else frozenset()
+    if token.capital:  # a name that is also a form of a common noun
+        readings = [reading for reading in readings if reading.part == "name"] or readings
     if any(not reading.case for reading in readings):
         return _CASES
     return frozenset(reading.case for reading in readings)
@@ -71,7 +73,7 @@ def _fits(phrase: Phrase, subject: Grammar, verb: Grammar) -> bool:
         return False
     if verb.number == "plural":
         return phrase.joined or subject.number in ("", "plural") or subject.part == "number"
-    if verb.number and subject.number not in ("", verb.number) and not (subject.part == "number"):
+    if verb.number and subject.number not in ("", verb.number) and subject.part != "number":
         return False
     if phrase.joined or not verb.gender or not subject.gender or subject.person:
         return True
@@ -126,7 +128,10 @@ class Phrases:
         if found and found[-1].first == current.first:
             found.pop()
         if current.stop > current.first:
-            found.append(current.close(self.words.has(self.tokens[current.first], "not subject")))
+            first = self.tokens[current.first]
+            if self.words.has(first, "quantity"):
+                current.forms.add(Grammar("number"))
+            found.append(current.close(self.words.has(first, "not subject")))
         return found
 
     def _skip(self, at: int, hi: int) -> int:
@@ -155,11 +160,17 @@ class Phrases:
             return _CASES
         if not token.is_word or self.words.has(token, "adverb", "conjunction", "subordinator", "auxiliary"):
             return frozenset()
-        if token.readings and token.readings[0].part in ("verb", "gerund", "infinitive", "short") and token.known:
+        if (
+            token.readings
+            and token.readings[0].part in ("verb", "gerund", "infinitive", "short")
+            and token.known
+        ):
             return frozenset()
         cases = cases_of(token)
-        undeclined = token.capital and self.words.ends(token, "undeclined ending") and bool(
-            parts_of(token) & {"name"} or not token.known
+        undeclined = (
+            token.capital
+            and self.words.ends(token, "undeclined ending")
+            and bool(parts_of(token) & {"name"} or not token.known)
         )
         return _CASES if undeclined else cases
 
@@ -232,7 +243,9 @@ class _Open:
     def _note(self, token: Token, cases: frozenset[str]) -> None:
         strength = SURE
         if cases == _CASES:
-            strength = WEAK if token.capital and not token.quoted and token.low != token.low.upper() else LIKELY
+            strength = (
+                WEAK if token.capital and not token.quoted and token.low != token.low.upper() else LIKELY
+            )
         elif "accusative" in cases:
             strength = LIKELY
         self.strength = max(self.strength, strength)

@@ -56,11 +56,13 @@ class _Text:
             here += clauses
             self.announced = reader.announced
         for start in silent:
-            _go_on(here, self.found, line, start, number)
+            _go_on(here, self.found, line, start, number, free=self.free)
         self.found += here or self._read_signed(line, number) or self._read_label(line, number)
         self.before = (Span(line.tokens[0].start, line.tokens[-1].stop),) if line.tokens else ()
 
-    def _reader(self, line: Line, start: int, stop: int, number: int, here: list[Clause]) -> "FixedReader | FreeReader":
+    def _reader(
+        self, line: Line, start: int, stop: int, number: int, here: list[Clause]
+    ) -> "FixedReader | FreeReader":
         if not self.free:
             return FixedReader(line, start, stop, self.words, self.times, number)
         last = (here or self.found)[-1:]
@@ -100,7 +102,9 @@ class _Text:
         return []
 
 
-def _go_on(here: list[Clause], before: list[Clause], line: Line, start: int, number: int) -> None:
+def _go_on(
+    here: list[Clause], before: list[Clause], line: Line, start: int, number: int, *, free: bool
+) -> None:
     """A sentence that begins with a quotation and has no cue goes on with the quotation before."""
     if start >= len(line.tokens) or not line.tokens[start].quoted:
         return
@@ -113,7 +117,7 @@ def _go_on(here: list[Clause], before: list[Clause], line: Line, start: int, num
     if place < 0:
         return
     last = found[place]
-    if last.paragraph < number - 1 or last.entry.frame != "clause" or not last.quoted:
+    if last.paragraph < number - 1 or (not free and (last.entry.frame != "clause" or not last.quoted)):
         return
     if quote.start >= last.cue.start and not any(span.overlaps(quote) for span in last.content):
         found[place] = replace(last, content=(*last.content, quote), paragraph=number)

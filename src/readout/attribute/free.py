@@ -46,12 +46,17 @@ class FreeReader(Extents):
         if match.form.entry.place:
             return self._find_seat(match, named=False)
         found = self.subjects.find(match)
-        if found:
-            return None if self.words.has(self.tokens[found.first], "no speaker") else found
         plural = all(form.number == "plural" for form in self.subjects.forms(match))
-        if plural and (seat := self._find_seat(match, named=True)):
-            return seat
-        return self._carry(match)
+        if plural and (found is None or (found.after and not found.sure)):
+            found = self._find_seat(match, named=True) or found
+        if found is None:
+            return self._carry(match)
+        if self.words.has(self.tokens[found.first], "no speaker"):
+            return None
+        first = self.subjects.segment_start(match.first)
+        pronoun = self.words.has(self.tokens[found.first], "person pronoun")
+        # what somebody says of his own thoughts is part of what he says
+        return None if pronoun and self.found and self.subjects.is_subordinate(first) else found
 
     def _find_seat(self, match: Match, *, named: bool) -> Subject | None:
         """In the ministry they say: a phrase of place that stands for a subject."""
@@ -84,13 +89,11 @@ class FreeReader(Extents):
         first = self.subjects.segment_start(match.first)
         if any(form.person in ("first", "second") for form in self.subjects.forms(match)):
             return None
-        opening = all(
-            not t.is_word or self.words.is_adverb(t) or self.words.has(t, "conjunction")
-            for t in self.tokens[self.start : match.first]
-        )
-        bound = self.subjects.is_subordinate(first) and self.found
+        opening = self._is_small(self.start, match.first)
         source = None
-        if bound or (opening and self.found):
+        if self.subjects.is_subordinate(first):
+            return None
+        if opening and self.found:
             source = self.found[-1].source
         elif opening and self.last and self.last.paragraph >= self.number - 1:
             source = self.last.source
@@ -105,29 +108,60 @@ class FreeReader(Extents):
         if self.words.has(self.tokens[first], "as"):
             return self._read_aside(match, subject.span, first, max(match.last + 1, subject.stop))
         if self._points_back(match, first):
-            return self.make(match, subject.span, self.told, "pointed") if self.told else None
+            told = self.told
+            if self.last and self.last.rule == "pointed" and not self._is_apart(self.last):
+                told = self.last.content
+            return self.make(match, subject.span, told, "pointed") if told else None
         after = self._skip(match, subject)
-        if (at := self._opening(after, subject)) is not None:
+        if after < self.stop and self.words.has(self.tokens[match.last + 1], "question"):
+            return None
+        if (at := self._opening(after, match)) is not None:
             return self._read_from(match, subject.span, at, "leading", clausal=True)
-        if self._is_trailing(match, subject, first):
-            left = first if not subject.after else self._left_of(match, first)
-            content = self._before(left)
+        if self._is_trailing(match, subject, first, after):
+            content = self._before(first)
             if content:
                 rest = self._rest(max(after, subject.stop))
                 return self.make(match, subject.span, (content, *rest), "trailing")
-        if after < self.stop and not self.subjects.is_break(after):
-            return self._read_from(match, subject.span, after, "leading", clausal=False)
-        if after < self.stop and self.tokens[after].quoted:
+        if after < self.stop and self._is_object(match, after):
             return self._read_from(match, subject.span, after, "leading", clausal=False)
         if match.form.entry.frame != "clause" and subject.after and first < match.first:
+            if self.words.has(self.tokens[first], "relative"):
+                return None
             content = self.walk.span(first, match.first)
             return self.make(match, subject.span, (content,), "fronted")
         return None
 
+    def _is_object(self, match: Match, at: int) -> bool:
+        """Whether what the verb governs begins here."""
+        token = self.tokens[at]
+        if token.quoted:
+            return True
+        if self.subjects.is_break(at) or not token.is_word or match.form.entry.place:
+            return False
+        return match.form.entry.frame != "stance" or "infinitive" in parts_of(token)
+
+    def _is_small(self, at: int, stop: int) -> bool:
+        """Whether only adverbs, conjunctions and marks stand from a place to before another."""
+        while at < stop:
+            token = self.tokens[at]
+            if token.quoted:
+                return False
+            phrase = next(
+                (f for f in self.words.phrases("adverb") if len(f) > 1 and self._reads(at, f)), None
+            )
+            small = self.words.is_adverb(token) or self.words.has(token, "conjunction", "subordinator")
+            if token.is_word and not small and phrase is None:
+                return False
+            at += len(phrase) if phrase else 1
+        return True
+
+    def _reads(self, at: int, form: tuple[str, ...]) -> bool:
+        return tuple(token.low for token in self.tokens[at : at + len(form)]) == form
+
     def _read_gerund(self, match: Match) -> Clause | None:
         subject = self.subjects.find(match) if not self.found else None
         source = self.found[-1].source if self.found else subject.span if subject else None
-        at = self._opening(match.last + 1, None)
+        at = self._opening(match.last + 1, match)
         if source is None and at is not None and self.last:
             source = self.last.source
         if source is None:
@@ -140,7 +174,9 @@ class FreeReader(Extents):
 
     def _read_according(self, match: Match) -> Clause | None:
         """by the words of X, …; …, by the words of X."""
-        inside = [n for n in range(match.first, match.last + 1) if self.words.has(self.tokens[n], "possessive")]
+        inside = [
+            n for n in range(match.first, match.last + 1) if self.words.has(self.tokens[n], "possessive")
+        ]
         end = match.last + 1
         first = self.subjects.segment_start(match.first)
         if inside:
@@ -163,14 +199,18 @@ class FreeReader(Extents):
         rest = self._until(match, after, clausal=True) if after < self.stop else None
         left = first
         before = None
-        lead = [t for t in self.tokens[self.start : left] if t.is_word]
-        small = all(self.words.is_adverb(t) or self.words.has(t, "conjunction", "subordinator") for t in lead)
-        if lead and not small and not (rest and any(map(is_finite, self.tokens[self.start : left]))):
+        if not self._is_small(self.start, left) and not (
+            rest and any(map(is_finite, self.tokens[self.start : left]))
+        ):
             before = self._before(left)
         content = tuple(filter(None, (before, rest)))
         return self.make(match, source, content, "according-to") if content else None
 
     # Contents
+
+    def _is_apart(self, clause: Clause) -> bool:
+        """Whether a sentence stands between the clause and this one."""
+        return clause.paragraph < self.number - 1
 
     def _points_back(self, match: Match, first: int) -> bool:
         """Whether it tells of what was said before: of this told X."""
@@ -195,9 +235,9 @@ class FreeReader(Extents):
                 break
             elif end is not None:
                 at = max(self.line.index(end), at + 1)
-            elif self.words.has(token, "before time") and self._times(at + 1):
-                at += 1
-            elif self.words.is_adverb(token):
+            elif self.words.is_adverb(token) or (
+                self.words.has(token, "before time") and self._times(at + 1)
+            ):
                 at += 1
             elif match.form.entry.frame == "clause" and (stop := self._addressee(at, subject)):
                 at = stop
@@ -212,26 +252,35 @@ class FreeReader(Extents):
         """Past whom it is said to: a phrase in the dative."""
         stop = subject.first if subject.after and subject.first > at else self.subjects.segment_stop(at)
         phrases = self.subjects.phrases.between(at, stop)
-        if phrases and phrases[0].first == at and not phrases[0].preposition and phrases[0].cases <= {"dative"}:
+        if (
+            phrases
+            and phrases[0].first == at
+            and not phrases[0].preposition
+            and phrases[0].cases <= {"dative"}
+        ):
             return phrases[0].stop
         return None
 
-    def _opening(self, after: int, subject: Subject | None) -> int | None:
+    def _opening(self, after: int, match: Match) -> int | None:
         """Where what is reported begins, if a conjunction or a colon says so."""
         at = after
         while at < min(after + _LONGEST_LEAD, self.stop):
             token = self.tokens[at]
-            if token.quoted:
+            if token.quoted or is_finite(token) or token.low in (";", *DASHES):
                 return None
-            if self.words.has(token, "complementizer") and self.tokens[at - 1].low == COMMA:
-                return self._with_lead(at, after)
             if token.low == ":":
                 return at + 1
-            if is_finite(token) or token.low in (";", *DASHES):
-                return None
-            if "gerund" in parts_of(token) and token.readings[0].part == "gerund":
-                return None
-            at += 1
+            if token.low == COMMA:
+                if at + 1 < self.stop and self.words.has(self.tokens[at + 1], "complementizer"):
+                    at = self._with_lead(at + 1, after)
+                    bare = match.form.entry.frame != "object" or at <= after + 1
+                    return at if bare else None
+                stop = self.subjects.segment_stop(at + 1)
+                if not self.subjects.is_aside(at + 1, stop):
+                    return None
+                at = stop
+            else:
+                at += 1
         return None
 
     def _with_lead(self, at: int, after: int) -> int:
@@ -287,11 +336,13 @@ class FreeReader(Extents):
         if readings[0].part == "gerund":
             return self.subjects.opens(later)
         forms = self.subjects.forms(later)
+        if self.words.has(self.tokens[self.subjects.segment_start(later.first)], "aside"):
+            return True
         if self._conjoined(later.first):
             return bool(set(forms) & set(verb)) or not verb
         if self.subjects.opens(later):
             subject = self.subjects.find(later)
-            return bool(subject and subject.after and self._opening(subject.stop, subject) is None)
+            return bool(subject and subject.after and self._opening(subject.stop, later) is None)
         return False
 
     def _conjoined(self, at: int) -> bool:
@@ -316,9 +367,8 @@ class FreeReader(Extents):
                 return place
         return end
 
-    def _is_trailing(self, match: Match, subject: Subject, first: int) -> bool:
+    def _is_trailing(self, match: Match, subject: Subject, left: int, after: int) -> bool:
         """Whether the clause closes what it reports."""
-        left = self._left_of(match, first) if subject.after else first
         if left <= self.start and not (left and self.line.tokens[left - 1].quoted):
             return False
         if left < self.stop and self.words.has(self.tokens[left], "conjunction"):
@@ -326,25 +376,26 @@ class FreeReader(Extents):
         if subject.after or subject.stop == subject.first:
             if not self.subjects.opens(match):
                 return False
-        elif subject.first != first:
+        elif subject.first != left:
             return False
-        before = self.tokens[max(left - 1, 0) : left]
-        quoted = any(t.quoted for t in self.line.tokens[max(left - 2, 0) : left])
-        if quoted:
+        at = left - 1
+        while at > 0 and not self.line.tokens[at].is_word and not self.line.tokens[at].quoted:
+            at -= 1
+        if at >= 0 and self.line.tokens[at].quoted:
             return True
-        if match.form.entry.frame != "clause" or not before:
+        if match.form.entry.frame == "object" or left <= self.start:
             return False
-        return any(is_finite(t) for t in self.tokens[self.start : left])
-
-    def _left_of(self, match: Match, first: int) -> int:
-        return first
+        if after < self.stop and self.tokens[after].is_word:
+            about = self.words.has(self.tokens[after], "about")
+            if about or not self.words.has(self.tokens[after], "preposition"):
+                return False
+        return subject.after or any(is_finite(t) for t in self.tokens[self.start : left])
 
     def _before(self, left: int) -> Span | None:
         """What stands before the reporting clause, all of a quotation that it ends."""
         if left <= self.start or all(not t.is_word for t in self.tokens[self.start : left]):
             place = min(self.start, left) - 1
-            quote = self.line.quote_at(self.line.tokens[place].start) if place >= 0 else None
-            return quote
+            return self.line.quote_at(self.line.tokens[place].start) if place >= 0 else None
         return self.content_before(left)
 
     def _rest(self, at: int) -> tuple[Span, ...]:

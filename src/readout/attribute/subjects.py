@@ -10,6 +10,7 @@ from readout.model import Grammar, Span
 _MARKS = frozenset({",", ";", ":", "\u2014", "\u2013", "--", "-", "\u2015"})
 _HARD = frozenset({";", ":"})
 _LONGEST_QUOTED_NAME = 6
+_FEWEST_LISTED = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class Subject:
     first: int
     stop: int
     after: bool
+    sure: bool = True
 
 
 class Subjects:
@@ -95,14 +97,15 @@ class Subjects:
         return phrase.stop == phrase.first + 1 and self.words.has(self.tokens[phrase.first], "relative")
 
     def _left(self, match: Match, first: int, verb: tuple[Grammar, ...]) -> Subject | None:
+        joined = self._is_joined(first, match.first)
         relative = self._relative(first, match.first)
         if relative is not None:
-            antecedent = self._antecedent(relative, first, verb)
+            antecedent = self._antecedent(relative, first)
             if antecedent or first <= self.start:
                 return antecedent
+            joined = True
         elif self.is_subordinate(first):
             return None
-        joined = self._is_joined(first, match.first)
         for left, right in self._segments(first):
             if self._is_inserted(left, right):
                 continue
@@ -121,7 +124,7 @@ class Subjects:
                 return place
         return None
 
-    def _antecedent(self, at: int, first: int, verb: tuple[Grammar, ...]) -> Subject | None:
+    def _antecedent(self, at: int, first: int) -> Subject | None:
         nominative = any(r.case == "nominative" for r in self.tokens[at].readings)
         if at != first or not nominative or first - 1 <= self.start:
             return None
@@ -149,17 +152,29 @@ class Subjects:
         """The segments before a place, the nearest first, up to a mark that no subject is carried over."""
         while first - 1 > self.start:
             mark = self.tokens[first - 1]
-            if mark.quoted and (quote := self.walk.line.quote_at(mark.start)):
+            if not mark.is_word and self.tokens[first - 2].quoted:
+                mark = self.tokens[first - 2]
+            quote = self.walk.line.quote_at(mark.start) if mark.quoted else None
+            if quote:
                 first = self.walk.line.index(quote.start)
                 if first - 1 <= self.start:
                     return
                 mark = self.tokens[first - 1]
-            if mark.low in _HARD:
+            if mark.low in _HARD and not quote:
                 return
             right = first - 1 if mark.low in _MARKS else first
             left = self.segment_start(right)
             yield left, right
             first = left
+
+    def is_aside(self, left: int, right: int) -> bool:
+        """Whether a segment stands between a verb and what it governs: saying so, among other things."""
+        if any(t.readings and t.readings[0].part == "gerund" for t in self.tokens[left:right]):
+            return True
+        inner = self.tokens[left:right]
+        phrases = self.phrases.between(left, right)
+        bare = all(phrase.preposition or phrase.strength == SURE for phrase in phrases)
+        return bare and not any(is_finite(token) or self.words.has(token, "subordinator") for token in inner)
 
     def _is_inserted(self, left: int, right: int) -> bool:
         """Whether the segment hangs on another: which came to …, coming to …."""
@@ -190,9 +205,15 @@ class Subjects:
     def _right(self, match: Match, verb: tuple[Grammar, ...]) -> tuple[Phrase, int, int] | None:
         at = match.last + 1
         stop = self.segment_stop(at)
+        if listed := self._list(at, verb):
+            return listed
         best = None
         for phrase in self.phrases.between(at, stop):
-            if phrase.is_subject and agrees(phrase, verb) and (best is None or phrase.strength > best.strength):
+            if (
+                phrase.is_subject
+                and agrees(phrase, verb)
+                and (best is None or phrase.strength > best.strength)
+            ):
                 best = phrase
         if best is None:
             return None
@@ -207,6 +228,25 @@ class Subjects:
             end, stop = phrases[0].stop, after
         return best, best.first, end
 
+    def _list(self, at: int, verb: tuple[Grammar, ...]) -> tuple[Phrase, int, int] | None:
+        """Several subjects of a verb that is in the plural: the mayor, the judge and the council."""
+        if not verb or any(form.number != "plural" for form in verb):
+            return None
+        found: list[Phrase] = []
+        while at < self.stop:
+            stop = self.segment_stop(at)
+            phrases = [p for p in self.phrases.between(at, stop) if not p.preposition]
+            if not phrases or phrases[0].strength < LIKELY or (found and phrases[0].first != at):
+                break
+            found.append(phrases[0])
+            if phrases[0].stop != stop or stop >= self.stop or self.tokens[stop].low != ",":
+                break
+            at = stop + 1
+        if len(found) < _FEWEST_LISTED or not found[-1].joined:
+            return None
+        return found[0], found[0].first, found[-1].stop
+
     def _make(self, found: tuple[Phrase, int, int], *, after: bool) -> Subject:
-        _, first, stop = found
-        return Subject(span=self.walk.span(first, stop), first=first, stop=stop, after=after)
+        phrase, first, stop = found
+        sure = phrase.strength == SURE
+        return Subject(span=self.walk.span(first, stop), first=first, stop=stop, after=after, sure=sure)

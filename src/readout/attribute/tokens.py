@@ -117,7 +117,8 @@ def _find_quotes(text: str, start: int, stop: int, marks: Marks) -> list[Span]:
         if not _opens(text, at, *pair):
             at += len(pair[0])
             continue
-        end = _find_close(text, at + len(pair[0]), stop, *pair)
+        alike = [other for _, other in found if other[0] == pair[0]]
+        end = min(_find_close(text, at + len(pair[0]), stop, *other) for other in alike)
         quotes.append(Span(at, end))
         at = end
     return quotes

@@ -18,10 +18,10 @@ class Sentence:
 class Grammar:
     """One way in which a word may be read. Positional: thousands are made a page; "" is what the reading leaves open.
 
-    ``part`` is noun, name (of a person), place (or body), pronoun, adjective, participle, number, verb, gerund, infinitive, short (a predicate:
-    готов, заявлено), adverb, preposition, conjunction or other; ``case`` nominative, genitive, dative, accusative,
-    instrumental or locative; ``number`` singular or plural; ``gender`` masculine, feminine or neuter; ``person``
-    first, second or third.
+    ``part`` is noun, name (of a person), place (or body), pronoun, adjective, participle, number, verb, gerund,
+    infinitive, short (a predicate: готов, заявлено), adverb, preposition, conjunction or other; ``case`` nominative,
+    genitive, dative, accusative, instrumental or locative; ``number`` singular or plural; ``gender`` masculine, feminine
+    or neuter; ``person`` first, second or third.
     """
 
     part: str

@@ -14,8 +14,6 @@ from readout.language.lexicon import Orthography
 from readout.model import Grammar, Span, Word
 
 _WORD = re.compile(r"\w+(?:[-\u2019]\w+)*")
-_SEAM = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])")
-_CAMEL = re.compile(r"(?<=[^\W\d_])(?=[A-ZА-ЯЁ][a-zа-яёA-Z])")
 # of a part of words that were run together; of the whole
 _SHORTEST_PART = 3
 _SHORTEST_VERB = 5
@@ -64,11 +62,15 @@ def _parts(match: re.Match[str], analyser: Analyser) -> Iterator[tuple[int, int]
 
 def _split(word: str, analyser: Analyser) -> tuple[str, ...]:
     """The words of which a run of letters is made, itself if it is one."""
-    if analyser.knows(word) or "-" in word:
+    if analyser.knows(word):
         return (word,)
-    for cut in _CAMEL.finditer(word):
-        head, tail = word[: cut.start()], word[cut.start() :]
-        if head[-1].isupper():
+    head, hyphen, tail = word.partition("-")
+    if hyphen:
+        parts = _split(head, analyser)
+        return (*parts[:-1], parts[-1] + hyphen + tail)
+    for cut in range(1, len(word) - 1):
+        head, tail = word[:cut], word[cut:]
+        if not (head[-1].islower() and tail[0].isupper()):
             continue
         parts = _split(head, analyser)
         if len(parts) > 1 or analyser.knows(head):
@@ -175,7 +177,9 @@ class _Pymorphy:
             part = "place"
         gender = "" if {"ms-f", "GNdr"} & tag.grammemes else self._GENDERS.get(str(tag.gender), "")
         case = (
-            "" if "Fixd" in tag.grammemes and part in ("noun", "name", "place") else self._CASES.get(str(tag.case), "")
+            ""
+            if "Fixd" in tag.grammemes and part in ("noun", "name", "place")
+            else self._CASES.get(str(tag.case), "")
         )
         number = {"sing": "singular", "plur": "plural"}.get(str(tag.number), "")
         return Grammar(part, case, number, gender, self._PERSONS.get(str(tag.person), ""))

@@ -68,7 +68,7 @@ def _runs_on(text: str, mark: re.Match[str]) -> bool:
     """Whether the next sentence begins at once, as where a page lost the space between: a low word, a capital."""
     after = text[mark.end() : mark.end() + 2]
     before = _LOW_WORD.search(text, max(0, mark.start() - 2 * _LONGEST_ABBREVIATION), mark.start())
-    return before is not None and before[0].islower() and after[0].isupper() and not after[1:].isupper()
+    return before is not None and before[0][1:].islower() and after[0].isupper() and not after[1:].isupper()
 
 
 def _split(text: str, block: Block, number: int, orthography: Orthography) -> list[Sentence]:
