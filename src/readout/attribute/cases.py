@@ -108,6 +108,10 @@ class Phrases:
                 current = None
                 at = end
                 continue
+            if current is not None and self._is_coordination(current, at, hi):
+                current.stop = at + 1
+                at += 1
+                continue
             if self._is_preposition(token):
                 current = _Open(at + 1, token.low)
                 at += 1
@@ -123,6 +127,15 @@ class Phrases:
                 found = self._put(found, current)
             at += 1
         return found
+
+    def _is_coordination(self, current: "_Open", at: int, hi: int) -> bool:
+        """Whether a conjunction joins two genitives of one noun: the council of security and defence."""
+        if not current.headed or at + 1 >= hi or not self.words.has(self.tokens[at], "joint"):
+            return False
+        before, after = self.tokens[at - 1], self.tokens[at + 1]
+        if at - 1 <= current.first or before.quoted or after.quoted or after.capital != before.capital:
+            return False
+        return "genitive" in self._cases(before) and "genitive" in self._cases(after) - {"nominative"}
 
     def _put(self, found: list[Phrase], current: "_Open") -> list[Phrase]:
         if found and found[-1].first == current.first:

@@ -53,7 +53,7 @@ class _Text:
             clauses = reader.read()
             if not clauses:
                 silent.append(start)
-            here += clauses
+            here += [_with_carried(clause, line) for clause in clauses]
             self.announced = reader.announced
         for start in silent:
             _go_on(here, self.found, line, start, number, free=self.free)
@@ -100,6 +100,13 @@ class _Text:
                 content = (Span(tokens[at + 1].start, tokens[-1].stop),)
                 return [reader.make(Match(at, at, form), reader.walk.span(0, at), content, "label")]
         return []
+
+
+def _with_carried(clause: Clause, line: Line) -> Clause:
+    """With what stands in the paragraphs before, of a quotation that goes on over them."""
+    if line.carried and any(span.start == line.quotes[0].start for span in clause.content):
+        return replace(clause, content=(*line.carried, *clause.content))
+    return clause
 
 
 def _go_on(

@@ -63,7 +63,9 @@ class FreeReader(Extents):
         first, stop = self.subjects.segment_start(match.first), self.subjects.segment_stop(match.last + 1)
         after = self.subjects.phrases.between(match.last + 1, stop)
         before = self.subjects.phrases.between(first, match.first)
-        for phrase in (*after, *reversed(before)):
+        if named:
+            after = tuple(p for p in after if p.first <= match.last + _FARTHEST_SEAT)
+        for phrase in (*before, *after) if named else (*after, *reversed(before)):
             if phrase.preposition and self._is_seat(phrase, named=named):
                 return Subject(
                     span=self.walk.span(phrase.first, phrase.stop),
@@ -124,7 +126,7 @@ class FreeReader(Extents):
                 return self.make(match, subject.span, (content, *rest), "trailing")
         if after < self.stop and self._is_object(match, after):
             return self._read_from(match, subject.span, after, "leading", clausal=False)
-        if match.form.entry.frame != "clause" and subject.after and first < match.first:
+        if match.form.entry.frame == "object" and subject.after and first < match.first:
             if self.words.has(self.tokens[first], "relative"):
                 return None
             content = self.walk.span(first, match.first)
@@ -276,6 +278,8 @@ class FreeReader(Extents):
                     bare = match.form.entry.frame != "object" or at <= after + 1
                     return at if bare else None
                 stop = self.subjects.segment_stop(at + 1)
+                if any(at < later.first < stop for later in self.matches):
+                    return None
                 if not self.subjects.is_aside(at + 1, stop):
                     return None
                 at = stop
@@ -336,8 +340,13 @@ class FreeReader(Extents):
         if readings[0].part == "gerund":
             return self.subjects.opens(later)
         forms = self.subjects.forms(later)
-        if self.words.has(self.tokens[self.subjects.segment_start(later.first)], "aside"):
+        first = self.subjects.segment_start(later.first)
+        if self.words.has(self.tokens[first], "aside"):
             return True
+        if self.words.has(self.tokens[first], "conjunction") and first < later.first - 1:
+            subject = self.subjects.find(later)
+            if subject and first < subject.first < later.first:
+                return True
         if self._conjoined(later.first):
             return bool(set(forms) & set(verb)) or not verb
         if self.subjects.opens(later):

@@ -36,7 +36,7 @@ class Subjects:
         """The subject of the cue's verb."""
         verb = self.forms(match)
         first, right = self.segment_start(match.first), self._right(match, verb)
-        if right and self.opens(match) and right[0].strength >= LIKELY:
+        if right and self.opens(match) and (right[0].strength >= LIKELY or right[1] == match.last + 1):
             return self._make(right, after=True)
         own = self._best(self.phrases.between(first, match.first), verb)
         if own and own.strength == SURE:
@@ -223,7 +223,7 @@ class Subjects:
             phrases = self.phrases.between(stop + 1, after)
             if any(is_finite(t) for t in self.tokens[stop + 1 : after]) or not phrases:
                 break
-            if phrases[0].strength != SURE or phrases[0].first != stop + 1:
+            if phrases[0].strength != SURE or not phrases[0].is_subject or phrases[0].first != stop + 1:
                 break
             end, stop = phrases[0].stop, after
         return best, best.first, end
