@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from readout.attribute.sentences import Match, Walk
-from readout.attribute.tokens import Line
+from readout.attribute.tokens import Line, Token
 from readout.attribute.words import Words
 from readout.language.entries import Cue
 from readout.model import Span
@@ -15,6 +15,7 @@ BREAKS = (COMMA, *DASHES)
 _LEADS = (COMMA, ":", *DASHES)
 # tokens between a cue and the word that opens what is reported; between the items of a list
 _LONGEST_LEAD = 14
+_LONGEST_ADDRESSEE = 8
 _LONGEST_ITEM = 7
 
 
@@ -61,9 +62,22 @@ class Extents:
             first += 1
         if end - first < 1:
             return None
+        if self.tokens[end].quoted and (last := self.line.quote_at(self.tokens[end].start)):
+            if self._leads_in(first, self.line.index(last.start) - 1):
+                return last
         quote = self.line.quote_at(self.tokens[first].start) if self.tokens[first].quoted else None
         opening = self.tokens[first].start
         return Span(min(opening, quote.start) if quote else opening, self.tokens[end].stop)
+
+    def _leads_in(self, first: int, place: int) -> bool:
+        """Whether what stands before a quotation is the narrator's: asked about it, “…,” he said."""
+        mark = self.tokens[place]
+        if place <= first or mark.quoted or mark.low not in (COMMA, ":"):
+            return False
+        if mark.low == ":":
+            return True
+        told = any(first <= match.first < place for match in self.matches)
+        return not told and not self.words.has(self.tokens[first], "preposition")
 
     def quote_after(self, at: int) -> tuple[Span, ...]:
         """A quotation that goes on after the reporting clause, within the sentence."""
@@ -86,19 +100,54 @@ class Extents:
     def skip_lead(self, match: Match) -> int:
         """Past the addressee, times and marks between the cue and what is reported."""
         at, clausal = match.last + 1, match.form.entry.frame == "clause"
-        if clausal and (opening := self.opening_within(at)) is not None:
+        addressed = clausal and self.words.has(self.tokens[match.first], "addressed")
+        if clausal and (opening := self.opening_within(at, addressed=addressed)) is not None:
             return opening
+        at = self._skip_marks(at, times=clausal)
+        return self._skip_addressee(at) if addressed else at
+
+    def _skip_marks(self, at: int, *, times: bool) -> int:
         while at < self.stop and not self.tokens[at].quoted:
             end = self.times.get(self.tokens[at].start)
             if self.tokens[at].low in _LEADS:
                 at += 1
-            elif end is not None and clausal:
+            elif end is not None and times:
                 at = self.line.index(end)
             else:
                 break
         return at
 
-    def opening_within(self, at: int) -> int | None:
+    def _skip_addressee(self, at: int) -> int:
+        """Past a noun phrase behind which another clause begins: told reporters the port had closed."""
+        end = at
+        while end < min(at + _LONGEST_ADDRESSEE, self.stop):
+            token = self.tokens[end]
+            if not token.is_word or token.quoted or self.words.has(token, "auxiliary", "infinitive"):
+                return at
+            end += 1
+            if end < self.stop and self._opens_clause(end, end - at):
+                break
+        else:
+            return at
+        end = self._skip_marks(end, times=True)
+        verb = any(self._is_verbal(self.tokens[place]) for place in range(end + 1, self.stop))
+        return end if verb and end < self.stop else at
+
+    def _opens_clause(self, at: int, size: int) -> bool:
+        """Whether a clause may begin here, behind a phrase of so many words."""
+        token, before = self.tokens[at], self.tokens[at - 1]
+        if token.quoted or token.start in self.times or self.words.has(token, "subject pronoun"):
+            return True
+        if self.words.has(before, "determiner", "preposition", "phrase joint"):
+            return False
+        if self.words.has(token, "determiner", "possessive"):
+            return True
+        return token.capital and not before.capital and size > 0
+
+    def _is_verbal(self, token: Token) -> bool:
+        return self.words.has(token, "auxiliary") or self.words.ends(token, "finite ending")
+
+    def opening_within(self, at: int, *, addressed: bool) -> int | None:
         """Where "that" opens what is reported, behind an addressee or a phrase of time or place."""
         for place in range(at, min(at + _LONGEST_LEAD, self.stop)):
             token = self.tokens[place]
@@ -110,7 +159,16 @@ class Extents:
                 return None
             if place > at and self.words.has(token, "pronoun"):
                 return None
+            if place == at and not addressed and not self._opens_adjunct(place):
+                return None
         return None
+
+    def _opens_adjunct(self, at: int) -> bool:
+        """Whether a phrase of time, place or manner begins here, and no object."""
+        token = self.tokens[at]
+        if token.start in self.times or token.low == COMMA or self.words.is_adverb(token):
+            return True
+        return self.words.has(token, "preposition", "before time")
 
     def content_stop(self, match: Match, at: int) -> int:
         """The place after the last token that is reported: the sentence's end, or before another report or an aside."""
@@ -153,11 +211,7 @@ class Extents:
                 continue
             if token.low == COMMA and place + 1 < end and self.words.has(self.tokens[place + 1], "aside"):
                 return place
-            if (
-                place > at + 2
-                and (token.low == ";" or token.low in DASHES)
-                and not self._has_dash(place + 1, end)
-            ):
+            if place > at + 2 and token.low == ";":
                 return place
         return end
 

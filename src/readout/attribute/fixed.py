@@ -26,7 +26,23 @@ class FixedReader(Extents):
             if match.first >= free and (clause := self._read_match(match)):
                 self.found.append(clause)
                 free = match.last + 1
+        self.found = [clause for clause in self.found if not self._is_own_thought(clause)]
         return self.found
+
+    def _is_own_thought(self, clause: Clause) -> bool:
+        """Whether it stands in what is reported and reports no words of somebody else: he said that he wanted ….
+
+        What a reported speaker says of himself is part of his words, and so are deeds and feelings told there.
+        """
+        around = any(
+            span.covers(clause.cue) for other in self.found if other is not clause for span in other.content
+        )
+        if not around:
+            return False
+        own = self.line.index(clause.source.stop) - 1
+        return clause.entry.frame not in ("clause", "source") or self.words.has(
+            self.tokens[own], "person pronoun", "group pronoun", "relative", "subject pronoun"
+        )
 
     def _read_match(self, match: Match) -> Clause | None:
         if match.form.kind == "source":
@@ -44,6 +60,8 @@ class FixedReader(Extents):
         source, left = self.walk.subject_before(match)
         if source is None:
             return self._read_coordinated(match)
+        if left > self.start and self.words.has(self.tokens[left - 1], "free relative"):
+            return None
         if self._is_trailing(match, left):
             content = self.content_before(left)
             if content:
