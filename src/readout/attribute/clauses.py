@@ -90,15 +90,16 @@ class _Text:
     def _read_label(self, line: Line, number: int) -> list[Clause]:
         """NAME: …, a paragraph that is somebody's words by its colon alone."""
         tokens = line.tokens
-        for at in range(1, min(_LONGEST_LABEL, len(tokens) - 2)):
+        first = 0 if not tokens or tokens[0].is_word else 1
+        for at in range(first + 1, min(first + _LONGEST_LABEL, len(tokens) - 2)):
             if tokens[at].low == ":" and self.words.spoken:
-                name = tokens[:at]
+                name = tokens[first:at]
                 if not all(t.capital for t in name) or self.words.has(name[0], "not subject", "label"):
                     return []
                 form = CueForm(words=(":",), entry=self.words.spoken, kind="finite")
                 reader = Extents(line, 0, len(tokens), self.words, self.times, number)
                 content = (Span(tokens[at + 1].start, tokens[-1].stop),)
-                return [reader.make(Match(at, at, form), reader.walk.span(0, at), content, "label")]
+                return [reader.make(Match(at, at, form), reader.walk.span(first, at), content, "label")]
         return []
 
 

@@ -51,6 +51,8 @@ class FixedReader(Extents):
             return self._read_possessed(match)
         if passive := self._read_passive(match):
             return passive
+        if match.first == self.start and (opening := self._read_opening(match)):
+            return opening
         if not reports(self.walk, match):
             return None
         if inverted := self._read_inverted(match):
@@ -164,6 +166,16 @@ class FixedReader(Extents):
             return None
         return self.make(match, self.walk.span(at, end), (content, *self.quote_after(end)), "inverted")
 
+    def _read_opening(self, match: Match) -> Clause | None:
+        """Said X: …"""
+        at = match.last + 1
+        end = self._phrase_stop(at)
+        if match.form.kind != "finite" or match.form.entry.frame != "clause" or end == at or end >= self.stop:
+            return None
+        if self.tokens[end].low not in (":", COMMA) or not self.tokens[at].capital:
+            return None
+        return self._read_after(match, self.walk.span(at, end), "inverted", at=end + 1)
+
     def _read_participle(self, match: Match) -> Clause | None:
         """…, saying …: the source is that of the clause before."""
         source = self.found[-1].source if self.found else None
@@ -224,8 +236,10 @@ class FixedReader(Extents):
         plain = not any(self.words.has(t, "complementizer") for t in tail)
         return plain and len(tail) <= _LONGEST_TAIL and match.form.kind == "finite"
 
-    def _read_after(self, match: Match, source: Span, rule: str) -> Clause | None:
-        at = self.skip_lead(match)
+    def _read_after(
+        self, match: Match, source: Span, rule: str, *, at: int | None = None
+    ) -> Clause | None:
+        at = self.skip_lead(match) if at is None else at
         if at >= self.stop:
             if self.tokens[self.stop - 1].low == ":":
                 self.announced = self.make(match, source, (), "announced")

@@ -23,7 +23,9 @@ def reports(walk: Walk, match: Match) -> bool:
         return not words.has(before, "determiner")
     if words.has(before, "determiner") and not words.has(before, "pronoun"):
         return False
-    if words.has(before, "preposition", "infinitive") or before.low.isdigit():
+    if words.has(before, "preposition", "infinitive"):
+        return False
+    if before.low.isdigit() and not walk.ends_time(before):
         return False
     after = walk.tokens[match.last + 1] if match.last + 1 < walk.stop else None
     if kind == "finite":
@@ -56,7 +58,7 @@ def _is_personal(walk: Walk, match: Match, after: Token | None) -> bool:
     if match.form.kind == "base":
         if modal or match.form.entry.frame == "stance":
             return False
-        if not _is_plural(walk, subject):
+        if not (_is_plural(walk, subject) or (not ambiguous and _is_plural_phrase(walk, at))):
             return False
     if not ambiguous or (after is not None and not after.quoted and walk.words.has(after, "that")):
         return True
@@ -64,6 +66,15 @@ def _is_personal(walk: Walk, match: Match, after: Token | None) -> bool:
         (words.has(subject, "pronoun") or subject.capital)
         and after is not None
         and _opens_object(walk, after)
+    )
+
+
+def _is_plural_phrase(walk: Walk, at: int) -> bool:
+    """Whether the noun phrase that ends at a place may be plural by a noun before its last: aides to Lund, Lund and Paz."""
+    return any(
+        _is_plural(walk, walk.tokens[place])
+        or (walk.words.has(walk.tokens[place], "conjunction") and walk.tokens[at].capital)
+        for place in range(walk.phrase_start(at), at)
     )
 
 

@@ -170,7 +170,7 @@ class _Pymorphy:
     def _grammar(self, tag: Any) -> Grammar:
         if "impr" in tag.grammemes:
             return Grammar("other")
-        part = self._PARTS.get(str(tag.POS or next(iter(tag.grammemes), "")), "other")
+        part = next((name for mark, name in self._PARTS.items() if mark in tag.grammemes), "other")
         if part == "noun" and self._NAMES & tag.grammemes:
             part = "name"
         elif part == "noun" and self._PLACES & tag.grammemes:
