@@ -55,9 +55,10 @@ class _Text:
                 silent.append(start)
             here += [_with_carried(clause, line) for clause in clauses]
             self.announced = reader.announced
+        here = here or self._read_signed(line, number) or self._read_label(line, number)
         for start in silent:
             _go_on(here, self.found, line, start, number, free=self.free)
-        self.found += here or self._read_signed(line, number) or self._read_label(line, number)
+        self.found += here
         self.before = (Span(line.tokens[0].start, line.tokens[-1].stop),) if line.tokens else ()
 
     def _reader(

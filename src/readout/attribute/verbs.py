@@ -62,11 +62,18 @@ def _is_personal(walk: Walk, match: Match, after: Token | None) -> bool:
             return False
     if not ambiguous or (after is not None and not after.quoted and walk.words.has(after, "that")):
         return True
-    return (
-        (words.has(subject, "pronoun") or subject.capital)
-        and after is not None
-        and _opens_object(walk, after)
+    if after is None or not _opens_object(walk, after):
+        return False
+    if words.has(subject, "pronoun") or subject.capital:
+        return True
+    # a noun would not stand before an article: the envoy disputes the claim
+    verbal = any(
+        words.ends(walk.tokens[place], "finite ending") or words.ends(walk.tokens[place], "participle ending")
+        for place in range(walk.phrase_start(at), at + 1)
     )
+    if verbal or _is_plural(walk, subject):
+        return False
+    return match.form.kind == "third" and words.has(after, "determiner", "that", "infinitive")
 
 
 def _is_plural_phrase(walk: Walk, at: int) -> bool:
