@@ -47,8 +47,9 @@ def _describes(walk: Walk, match: Match, after: Token | None) -> bool:
 def _is_personal(walk: Walk, match: Match, after: Token | None) -> bool:
     """A form that may be a noun as well (claims, plan): whether its neighbours make it a verb."""
     words = walk.words
-    at, modal = match.first - 1, False
+    at, modal, done = match.first - 1, False, False
     while at >= walk.start and (words.is_adverb(walk.tokens[at]) or words.has(walk.tokens[at], "auxiliary")):
+        done = done or words.has(walk.tokens[at], "do")
         modal = modal or words.has(walk.tokens[at], "modal")
         at -= 1
     if at < walk.start:
@@ -58,6 +59,8 @@ def _is_personal(walk: Walk, match: Match, after: Token | None) -> bool:
     if match.form.kind == "base":
         if modal or match.form.entry.frame == "stance":
             return False
+        if done:  # what is not told is no report; what is not thought, done or answered is
+            return match.form.entry.act not in ("assert", "propose")
         if not (_is_plural(walk, subject) or (not ambiguous and _is_plural_phrase(walk, at))):
             return False
     if not ambiguous or (after is not None and not after.quoted and walk.words.has(after, "that")):
