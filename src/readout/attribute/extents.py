@@ -187,8 +187,24 @@ class Extents:
                 end = cut - 1 if self.tokens[cut - 1].low == COMMA else cut
                 break
         if match.form.entry.frame == "object":
-            end = self._cut_predicate(at, end)
+            end = self._cut_adjunct(at, self._cut_predicate(at, end))
         return self._cut_aside(at, end)
+
+    def _cut_adjunct(self, at: int, end: int) -> int:
+        """Before when and why it was done, which is no part of a plain object: attacked the mayor after the vote."""
+        for place in range(at + 1, end):
+            token, before = self.tokens[place], self.tokens[place - 1]
+            if token.quoted or self.words.has(before, "preposition", "infinitive", "relative"):
+                return end
+            if self.words.has(before, "complementizer") or self.words.ends(before, "participle ending"):
+                return end
+            if self.words.has(token, "adjunct") and not self.words.has(token, "as", "before time"):
+                return place
+            if self.words.has(token, "before time") and place + 1 < end:
+                stop = self.times.get(self.tokens[place + 1].start)
+                if stop is not None and self.line.index(stop) >= end:
+                    return place
+        return end
 
     def _cut_predicate(self, at: int, end: int) -> int:
         """Before a second verb of the same subject (praised the rules and opened the port), or what is added to an object."""
