@@ -186,9 +186,22 @@ class Extents:
                 cut = later.first - 1
                 end = cut - 1 if self.tokens[cut - 1].low == COMMA else cut
                 break
+            if kind in ("finite", "third") and (cut := self._clause_before(later, at)) is not None:
+                end = cut
+                break
         if match.form.entry.frame == "object":
             end = self._cut_adjunct(at, self._cut_predicate(at, end))
         return self._cut_aside(at, end)
+
+    def _clause_before(self, later: Match, at: int) -> int | None:
+        """Where a clause of another subject is joined on, that reports on its own: …, and the envoy warned ….""" 
+        source, left = self.walk.subject_before(later)
+        place = left - 1
+        if source is None or place <= at or self.tokens[place].quoted:
+            return None
+        if not self.words.has(self.tokens[place], "conjunction", "aside"):
+            return None
+        return place - 1 if self.tokens[place - 1].low in BREAKS else None
 
     def _cut_adjunct(self, at: int, end: int) -> int:
         """Before when and why it was done, which is no part of a plain object: attacked the mayor after the vote."""
