@@ -191,7 +191,24 @@ class Extents:
                 break
         if match.form.entry.frame == "object":
             end = self._cut_adjunct(at, self._cut_predicate(at, end))
+        end = self._cut_main(match, at, end)
         return self._cut_aside(at, end)
+
+    def _cut_main(self, match: Match, at: int, end: int) -> int:
+        """Before the main clause, where the cue stands in one that hangs on it: as he said so, the port closed."""
+        _, left = self.walk.subject_before(match)
+        first = left - 1
+        while first > self.start and self.words.has(self.tokens[first - 1], "conjunction"):
+            first -= 1
+        if first != self.start or not self.words.has(self.tokens[left - 1], "adjunct", "subordinator"):
+            return end
+        for place in range(at + 1, end - 1):
+            token, after = self.tokens[place], self.tokens[place + 1]
+            if token.low != COMMA or token.quoted or after.quoted:
+                continue
+            if after.capital or self.words.has(after, "determiner", "subject pronoun", "possessive"):
+                return place
+        return end
 
     def _clause_before(self, later: Match, at: int) -> int | None:
         """Where a clause of another subject is joined on, that reports on its own: …, and the envoy warned ….""" 
@@ -228,7 +245,7 @@ class Extents:
             if self.words.has(token, "conjunction") and self.words.ends(after, "finite ending"):
                 return place
             listed = any(self.words.has(t, "conjunction") for t in self.tokens[place : place + _LONGEST_ITEM])
-            if token.low == COMMA and not listed:
+            if token.low == COMMA and not listed and not after.quoted and not self.words.has(after, "adding"):
                 return place
         return end
 
