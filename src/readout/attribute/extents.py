@@ -200,7 +200,8 @@ class Extents:
         first = left - 1
         while first > self.start and self.words.has(self.tokens[first - 1], "conjunction"):
             first -= 1
-        if first != self.start or not self.words.has(self.tokens[left - 1], "adjunct", "subordinator"):
+        hangs = self.words.has(self.tokens[left - 1], "adjunct", "subordinator")
+        if first != self.start or not hangs or self.words.has(self.tokens[left - 1], "conjunction"):
             return end
         for place in range(at + 1, end - 1):
             token, after = self.tokens[place], self.tokens[place + 1]

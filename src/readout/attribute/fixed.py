@@ -140,6 +140,10 @@ class FixedReader(Extents):
         at = match.last + 1
         if before.is_word or at >= self.stop:
             return None
+        if (end := self.times.get(self.tokens[at].start)) is not None:  # said Friday X
+            at = self.line.index(end)
+        if at >= self.stop:
+            return None
         named = self.words.has(before, "name inversion mark") and self.tokens[at].capital
         if not (quoted or named or self.words.has(before, "inversion mark")):
             return None
@@ -158,7 +162,7 @@ class FixedReader(Extents):
                 break
             if end > at + 1 and self.words.has(self.tokens[end], "before time"):
                 break
-            if named and not quoted and self.words.has(self.tokens[end], "auxiliary"):
+            if not quoted and self._is_verbal(self.tokens[end]):
                 return None
             end += 1
         content = self.content_before(match.first)
