@@ -163,7 +163,12 @@ def _mark_run(
     if any(p.kind == "teaser" for p in marked):
         # Among other stories' starts a whole paragraph about something else is one more of them.
         marked = [_as_teaser_if_strange(folded, p, known) for p in marked]
-    return _mark_short(marked, listed)
+    if not signals.spaced:
+        return _mark_short(marked, listed)
+    # Pages put a list of links between two paragraphs; it ends where the story goes on.
+    lead = next((i for i, p in enumerate(marked) if not p.short), len(marked)) if listed else 0
+    told = all(p.hint in ("body", "heading") for p in run)  # markup says that lists in it are the story's
+    return _mark_short(marked[:lead], listed) + (marked[lead:] if told else _mark_short(marked[lead:], False))
 
 
 def _judge(folded: str, part: Part, known: frozenset[str], signals: Signals) -> Part:

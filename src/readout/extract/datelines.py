@@ -4,15 +4,8 @@ import re
 from dataclasses import dataclass
 
 from readout.extract.signals import Signals
+from readout.extract.wires import Found, Pair, read_place
 
-# Signatures that need no words: "WASHINGTON, Feb 13 (Reuters) -", "МОСКВА, 13 февраля. /ТАСС/."
-_UPPER, _LOWER = r"A-Z\u0410-\u042f\u0401", r"a-z\u0430-\u044f"  # Latin and Cyrillic
-_CAPITALS = re.compile(
-    rf"^(?=[^{_LOWER}]{{4}})[{_UPPER}][{_UPPER} .,'/-]{{2,40}}?"
-    rf"(?:,? [A-Z][a-z]{{2,8}}\.? \d{{1,2}}|, \d{{1,2}} [A-Z{_LOWER}]{{3,9}}\.?)?"
-    rf"\s?(?:\((?P<round>[^()\d]{{2,30}})\)\s?[-–—]+|/(?P<slash>[^/\d]{{2,30}})/\.?"
-    rf"|[-–—] (?P<dash>(?:[{_UPPER}][\w.]*\s?){{1,3}})[.,])\s*"
-)
 _REACH = 120  # code points from a paragraph's start in which a dateline ends
 
 
@@ -38,10 +31,6 @@ def find_dateline(folded: str, start: int, stop: int, signals: Signals) -> Datel
             end, outlet, author = found
             return Dateline(start + end, _shift(outlet, start), _shift(author, start), f"dateline_{name}")
     return None
-
-
-Pair = tuple[int, int] | None
-Found = tuple[int, Pair, Pair] | None
 
 
 def find_outlet(name: str, signals: Signals) -> str:
@@ -93,7 +82,7 @@ def _read_local(head: str, signals: Signals) -> Found:
 
 def _read_bracket(head: str, signals: Signals) -> Found:
     """A signature in brackets: [某报记者 王某某], (某社记者王某某台北13日电), (某台中文网)."""
-    if head[:1] not in "[(":
+    if signals.spaced or head[:1] not in "[(":
         return None
     for pattern in (signals.bracket_wire, signals.bracket_line):
         match = pattern.match(head)
@@ -103,7 +92,7 @@ def _read_bracket(head: str, signals: Signals) -> Found:
         span = (match.start("head"), match.start("head") + len(outlet)) if outlet else None
         return match.end(), span, _author(match, "bracket", signals)
     closed = head.find({"[": "]", "(": ")"}[head[0]])
-    if closed > 2 and head[1:closed].strip() in signals.names and closed + 1 < len(head):
+    if closed > 2 and head[1:closed].strip() in signals.known and closed + 1 < len(head):
         by = signals.reporters.match(head, closed + 1)
         return (
             (by.end(), (1, closed), _author(by, "bracket", signals))
@@ -113,28 +102,18 @@ def _read_bracket(head: str, signals: Signals) -> Found:
     return None
 
 
-def _read_capitals(head: str, signals: Signals) -> Found:
-    """A place in capitals, a day and the agency in brackets."""
-    del signals
-    match = _CAPITALS.match(head)
-    if match is None:
-        return None
-    group = next(name for name in ("round", "slash", "dash") if match[name])
-    return match.end(), match.span(group), None
-
-
 _RULES = (
     ("bracket", _read_bracket),
     ("wire", _read_wire),
     ("message", _read_message),
     ("local", _read_local),
-    ("capitals", _read_capitals),
+    ("place", read_place),
 )
 
 
 def _is_outlet(name: str, signals: Signals, *, start: bool = False) -> bool:
     """Whether the name is a known outlet's, ends as outlets' names do, or stands for the outlet itself."""
-    if name in signals.local or name in signals.names or name.startswith(signals.local or ("\x00",)):
+    if name in signals.local or name in signals.known or name.startswith(signals.local or ("\x00",)):
         return True
     if start:
         return bool(_name_start(name, signals, sure=True))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Hint = Literal["", "body", "heading", "title", "caption", "outside"]
+Hint = Literal["", "body", "heading", "title", "caption", "listed", "outside"]
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _BLANK = " \t\u3000\u00a0\u200b\ufeff\u2002\u2003\x00"

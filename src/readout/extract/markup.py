@@ -6,7 +6,7 @@ article-extraction benchmark is both better and quicker than its full one.
 
 import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from itertools import pairwise
 from typing import Any
@@ -47,7 +47,9 @@ LISTED = 20  # lines of a list of other stories that are kept
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A visible line. ``hint`` is "outside" for one that is no part of the story; ``linked`` holds links only."""
+    """A visible line; ``linked``: it holds links only. ``hint`` is "outside" for one that is no part of the story,
+    "listed" for one of a list of other stories.
+    """
 
     text: str
     hint: Hint
@@ -248,6 +250,8 @@ def _find_title(seen: list[Row], title: str, last: int) -> int | None:
         return tops[0] if len(tops) == 1 else None
     places: list[int] = [*tops, *range(min(last + 1, len(seen)))]
     for i in places:
+        if i not in tops and len(seen[i].text) > 2 * len(title) + 20:
+            continue  # too long to be the title with marks around it
         line: str = bare(seen[i].text)
         if line == wanted or (i in tops and len(line) > 5 and (line in wanted or wanted in line)):
             return i
@@ -279,7 +283,7 @@ def _keep(rows: tuple[Row, ...], signals: Signals) -> list[Row]:
             listed = LISTED
         if listed and row.linked and (label is None or label.kind == "related"):
             listed -= 1
-            kept.append(row)
+            kept.append(row if label else replace(row, hint="listed"))
         elif header or (label is not None and label.kind not in ("navigation", "caption")):
             kept.append(row)
         elif not row.linked:

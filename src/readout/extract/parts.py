@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from readout.extract.labels import Field, Label, find_fields, find_urls, is_header, is_rights_line, label_line
+from readout.extract.bylines import CREDITS_WIDTH, read_byline
+from readout.extract.fields import Field, Label
+from readout.extract.labels import find_fields, find_urls, is_header, is_rights_line, label_line
 from readout.extract.lines import Hint, Line, ends_sentence, trim, width
 from readout.extract.signals import Signals
 from readout.model import BlockKind
@@ -39,9 +41,11 @@ def _look(folded: str, start: int, stop: int, hint: Hint, signals: Signals) -> P
     line = folded[start:stop]
     if hint == "title":
         return Part(start, stop, hint, "title")
-    label = label_line(folded, start, stop, signals)
+    label = Label("related") if hint == "listed" else label_line(folded, start, stop, signals)
     if label is None and hint == "caption":
         label = Label("caption")
+    if label is None and hint == "outside" and signals.spaced:
+        label = Label("navigation")  # a piece of a line that was kept for what it said as a whole
     if label is None:
         short = hint == "heading" or is_short(line)
         return Part(start, stop, hint, short=short)
@@ -97,10 +101,12 @@ def _find_tail(folded: str, start: int, stop: int, signals: Signals) -> int | No
     line = folded[start:stop]
     if line[-1] in ")]":
         opened = max(line.rfind("("), line.rfind("["))
-        if opened > 0 and stop - start - opened <= 60:
+        if opened > 0 and stop - start - opened <= (CREDITS_WIDTH if signals.spaced else 60):
             label = label_line(line, opened + 1, len(line) - 1, signals) if opened + 2 < len(line) else None
             if label is not None and label.kind in ("source_line", "editor_line", "byline"):
                 return start + opened
+    if signals.spaced and (at := _find_credits(line, signals)):
+        return start + at
     window = max(1, len(line) - 80)
     for match in signals.field.finditer(line, window):
         before = line[: match.start()].rstrip()
@@ -117,6 +123,15 @@ def _find_tail(folded: str, start: int, stop: int, signals: Signals) -> int | No
         if values and all(width(v) <= _TAIL_WIDTH and not any(c in "。!?," for c in v) for v in values):
             return start + match.start()
     return None
+
+
+def _find_credits(line: str, signals: Signals) -> int:
+    """Where credits glued on behind the last sentence begin: … he said. Reporting by X; Editing by Y; 0 for none."""
+    for match in signals.credits.finditer(line, max(1, len(line) - 2 * CREDITS_WIDTH)):
+        before = line[: match.start()].rstrip(" -–—")
+        if before and ends_sentence(before) and read_byline(line[match.start() :], 0, signals):
+            return match.start()
+    return 0
 
 
 def _find_link_title(folded: str, start: int, stop: int, signals: Signals) -> tuple[int, int] | None:

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from readout.extract.blocks import Layout, bare
 from readout.extract.datelines import find_outlet
 from readout.extract.dates import Date, in_zone, read_address_date, read_date
-from readout.extract.labels import Field, find_urls
+from readout.extract.fields import Field
+from readout.extract.labels import find_urls
 from readout.extract.lines import trim
+from readout.extract.names import find_known
 from readout.extract.publishers import Publisher, find_publisher, host_of
 from readout.extract.signals import Signals
 from readout.model import Evidence, Page, Span
 
 _WRAPS = " :|,;.。、·-—/《》〈〉“”\"'‘’「」『』<>()[]"
+_COPYRIGHT = re.compile(r"(?:©|\([cC]\)|\b(?i:copyright)\b)\s?(?:©\s?|\([cC]\)\s?)?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s?(?:\w{2} )?")
 _NEXT_VALUE = re.compile(r"\s{2,}|\s(?=\d)|\||,(?=\s?\d)|(?<=[^\d\W])(?=(?:19|20)\d\d[-/.])")
 
 
@@ -85,7 +88,7 @@ def find_provenance(
 ) -> Provenance:
     """Where the article is from: for each field the first rule that answers. The caller's word comes first."""
     url = page.url or metadata.url or _permalink_url(folded, layout)
-    publisher = find_publisher(url, publishers)
+    publisher = find_publisher(url, publishers, signals.sites)
     case = _Case(
         page=page,
         text=text,
@@ -103,7 +106,7 @@ def find_provenance(
         if finding is not None:
             found[name] = finding
     dated = found.get("published")
-    zone = publisher.zone if publisher else signals.zone
+    zone = (publisher.zone if publisher else "") or signals.zone
     return Provenance(
         **{name: found[name].value for name in ("title", "outlet", "origin", "author") if name in found},
         published=in_zone(dated.date, zone) if dated and dated.date else None,
@@ -198,7 +201,7 @@ def _clean(case: _Case, start: int, stop: int) -> tuple[int, int] | None:
         start += 1
     while start < stop and case.folded[stop - 1] in _WRAPS:
         stop -= 1
-    if start >= stop or case.folded[start:stop] in case.signals.vague or case.folded[start].isdigit():
+    if start >= stop or case.folded[start:stop].casefold() in case.signals.vague or case.folded[start].isdigit():
         return None
     return start, stop
 
@@ -236,7 +239,7 @@ def _origin_dateline(case: _Case) -> Finding | None:
 
 def _origin_metadata(case: _Case) -> Finding | None:
     source = case.metadata.source
-    if not source or case.signals.fold(source) in case.signals.vague:
+    if not source or case.signals.fold(source).casefold() in case.signals.vague:
         return None
     return Finding(source, "metadata")
 
@@ -252,6 +255,28 @@ def _origin_cited(case: _Case) -> Finding | None:
     start = block.span.start + match.start("outlet")
     span = _clean(case, start, start + len(find_outlet(match["outlet"], case.signals)))
     return Finding(case.text[slice(*span)], "cited_report", span) if span else None
+
+
+def _origin_byline(case: _Case) -> Finding | None:
+    """An agency in the place of an author's name."""
+    name = case.metadata.author.removesuffix(".").strip()
+    return Finding(name, "metadata_author") if case.signals.fold(name) in case.signals.agencies else None
+
+
+def _origin_copyright(case: _Case) -> Finding | None:
+    """The agency whose copyright the page's legal text names: © 2025 The Associated Press."""
+    own = {case.publisher.name, *case.publisher.names} if case.publisher else set()
+    for part in case.layout.parts:
+        if part.kind not in ("disclaimer", "source_line") or not case.signals.spaced:
+            continue
+        for match in _COPYRIGHT.finditer(case.folded, part.start, part.stop):
+            known = find_known(case.folded, match.end(), part.stop, case.signals, first=True)
+            if known is None:
+                continue
+            name = case.text[slice(*known)]
+            if name in case.signals.agencies and name not in own:
+                return Finding(name, "copyright", known)
+    return None
 
 
 def _origin_own(case: _Case) -> Finding | None:
@@ -276,7 +301,11 @@ def _author_dateline(case: _Case) -> Finding | None:
 
 
 def _author_metadata(case: _Case) -> Finding | None:
-    return Finding(case.metadata.author, "metadata") if case.metadata.author else None
+    author = case.metadata.author
+    if not author or case.signals.fold(author) in case.signals.agencies:
+        return None
+    opened = case.signals.credits.match(author)
+    return Finding(author[opened.end() :] if opened else author, "metadata")
 
 
 def _published_caller(case: _Case) -> Finding | None:
@@ -340,7 +369,16 @@ _RULES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("outlet", (_outlet_publisher, _outlet_site, _outlet_host)),
     (
         "origin",
-        (_origin_source, _origin_repost, _origin_dateline, _origin_metadata, _origin_cited, _origin_own),
+        (
+            _origin_source,
+            _origin_repost,
+            _origin_dateline,
+            _origin_metadata,
+            _origin_byline,
+            _origin_cited,
+            _origin_copyright,
+            _origin_own,
+        ),
     ),
     ("author", (_author_field, _author_dateline, _author_metadata)),
     (

@@ -65,22 +65,31 @@ def read_publisher(text: str, where: str) -> Publisher:
     )
 
 
-def find_publisher(url: str, publishers: tuple[Publisher, ...]) -> Publisher | None:
-    """The publisher that serves ``url``: the longest matching host wins. None for an unknown host."""
+def find_publisher(
+    url: str, publishers: tuple[Publisher, ...], others: tuple[Publisher, ...] = ()
+) -> Publisher | None:
+    """The publisher that serves ``url``: the longest matching host wins. None for an unknown host.
+
+    ``others`` are outlets without a file of their own; they win by a longer host only.
+    """
     host = host_of(url)
     if not host:
         return None
     path = urlsplit(url if "//" in url else "//" + url).path
     best: tuple[int, Publisher] | None = None
-    for publisher in publishers:
+    for publisher in (*publishers, *others):
         for known in publisher.hosts:
-            domain, _, folder = known.removeprefix("=").partition("/")
-            fits = host == domain or (known[0] != "=" and host.endswith("." + domain))
-            if fits and folder and not (path + "/").startswith(f"/{folder}/"):
-                continue
-            if fits and (best is None or len(known) > best[0]):
+            if _fits(known, host, path) and (best is None or len(known) > best[0]):
                 best = (len(known), publisher)
     return best[1] if best else None
+
+
+def _fits(known: str, host: str, path: str) -> bool:
+    """Whether an address is under a host as publishers' files write it."""
+    domain, _, folder = known.removeprefix("=").partition("/")
+    if host != domain and (known[0] == "=" or not host.endswith("." + domain)):
+        return False
+    return not folder or (path + "/").startswith(f"/{folder}/")
 
 
 def host_of(url: str) -> str:
