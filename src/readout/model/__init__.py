@@ -2,6 +2,7 @@
 
 from readout.model.articles import BLOCK_KINDS, Article, Block, BlockKind
 from readout.model.contacts import CONTACT_TYPES, STATUSES, Contact, ContactType, Status
+from readout.model.entities import ENTITY_KINDS, Entity, EntityKind
 from readout.model.judgements import VERDICTS, Judgement, Verdict
 from readout.model.mentions import BOUNDS, MENTION_KINDS, Amount, Bound, Mention, MentionKind
 from readout.model.pages import Page, Unreadable
@@ -17,6 +18,7 @@ __all__ = [
     "BOUNDS",
     "CHANNELS",
     "CONTACT_TYPES",
+    "ENTITY_KINDS",
     "FORMS",
     "MENTION_KINDS",
     "PRECISIONS",
@@ -32,6 +34,8 @@ __all__ = [
     "Contact",
     "ContactType",
     "Duration",
+    "Entity",
+    "EntityKind",
     "Evidence",
     "Form",
     "Judgement",
