@@ -34,7 +34,7 @@ def read_byline(line: str, start: int, signals: Signals) -> Label | None:
             if found is None:
                 return None
             fields += [Field(f.kind, start + f.start, start + f.stop) for f in found]
-    if len(pieces) == 1 and (width(line) > BYLINE_WIDTH or line[-1:] in "!?") :
+    if len(pieces) == 1 and (width(line) > BYLINE_WIDTH or line[-1:] in "!?"):
         return None
     return Label("byline", tuple(fields))
 
@@ -46,7 +46,9 @@ def _pieces(line: str, at: int) -> list[tuple[int, int]]:
         spans.append((at, mark.start()))
         at = mark.end()
     spans.append((at, len(line.rstrip(" .)]"))))
-    return [(left, right) for start, stop in spans for left, right in [trim(line, start, stop)] if left < right]
+    return [
+        (left, right) for start, stop in spans for left, right in [trim(line, start, stop)] if left < right
+    ]
 
 
 def _read_credit(line: str, at: int, stop: int, signals: Signals) -> list[Field] | None:
@@ -86,14 +88,21 @@ def _read_signature(line: str, start: int, signals: Signals) -> Label | None:
     between = line[names : known[0]].strip()
     if not end or between not in (",", "|", "/", "("):
         return None
-    return Label("byline", (Field("author", start, start + names), Field("source", start + known[0], start + known[1])))
+    return Label(
+        "byline", (Field("author", start, start + names), Field("source", start + known[0], start + known[1]))
+    )
 
 
 def read_contributed(line: str, start: int, signals: Signals) -> Label | None:
     """Jane Doe contributed to this report."""
     del start
     match = signals.contributed.search(line)
-    if match is None or width(line) > CREDITS_WIDTH or line[:1] in "\"“«" or _SENTENCES.search(line[: match.start()]):
+    if (
+        match is None
+        or width(line) > CREDITS_WIDTH
+        or line[:1] in '"“«'
+        or _SENTENCES.search(line[: match.start()])
+    ):
         return None
     return Label("byline")
 
@@ -115,7 +124,9 @@ def _read_title(line: str, at: int, signals: Signals) -> tuple[int, int] | None:
     end = at
     for match in re.compile(r"[^\s,.;:()]+").finditer(line, at, at + 60):
         word = match.group()
-        if line[end : match.start()].strip() or not (word[0].isupper() or word[0] in "«“\"" or word.casefold() in signals.inner):
+        if line[end : match.start()].strip() or not (
+            word[0].isupper() or word[0] in '«“"' or word.casefold() in signals.inner
+        ):
             break
         end = match.end()
     return (at, end) if end > at and is_name(line[at:end], signals) else None

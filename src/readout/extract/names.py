@@ -8,14 +8,16 @@ _WORD = re.compile(r"[^\s,;|/()\[\]]+")
 _LONGEST = 5  # words of a person's name
 
 
-def find_known(text: str, start: int, stop: int, signals: Signals, *, first: bool = False) -> tuple[int, int] | None:
+def find_known(
+    text: str, start: int, stop: int, signals: Signals, *, first: bool = False
+) -> tuple[int, int] | None:
     """The first known outlet's name in ``text[start:stop]``, the longest there; with ``first`` only at its start.
 
     Names in capitals count as the same (ИНТЕРФАКС, REUTERS).
     """
     for match in _WORD.finditer(text, start, stop):
         left = match.start()
-        while left < stop and not text[left].isalnum() and text[left] not in "«“\"":
+        while left < stop and not text[left].isalnum() and text[left] not in '«“"':
             left += 1
         end = _known_end(text, left, stop, signals)
         if end:
@@ -83,9 +85,11 @@ def is_name(text: str, signals: Signals) -> bool:
         return bool(words)
     if "." in text.strip(".") and len(words) == 1:
         return True  # a host
-    if text[:1] in "«“\"" and text[-1:] in "»”\"":
+    if text[:1] in '«“"' and text[-1:] in '»”"':
         return True
-    return len(words) <= 6 and all(word[:1].isupper() or word.casefold() in signals.inner for word in words if word)
+    return len(words) <= 6 and all(
+        word[:1].isupper() or word.casefold() in signals.inner for word in words if word
+    )
 
 
 def is_press(name: str, signals: Signals) -> bool:

@@ -82,13 +82,17 @@ def date_patterns(words: Words, months: Mapping[int, tuple[str, ...]]) -> tuple[
         "D": r"(?<!\d)(?P<D>\d{1,2})",
     }
     clock = _clock_pattern(words)
-    return tuple(re.compile(_template(form, slots) + clock) for form in words.get("date", ()) if "YYYY" in form)
+    return tuple(
+        re.compile(_template(form, slots) + clock) for form in words.get("date", ()) if "YYYY" in form
+    )
 
 
 def _clock_pattern(words: Words) -> str:
     """A clock time behind a date: H:m, or as the language's templates say; what stands before H may be left out."""
     clocks = words.get("clock", ())
-    between = "|".join([":", *(re.escape(clock[clock.index("H") + 1 : clock.index("m")]) for clock in clocks)])
+    between = "|".join(
+        [":", *(re.escape(clock[clock.index("H") + 1 : clock.index("m")]) for clock in clocks)]
+    )
     before = "|".join(re.escape(lead.strip()) for clock in clocks if (lead := clock[: clock.index("H")]))
     lead = rf"(?:,?\s{{0,3}}(?:(?:{before})\s)?|\s?[|·•–—-]\s?)" if before else r"\s{0,3}"
     halves = "".join(
@@ -106,7 +110,14 @@ def _template(form: str, slots: Mapping[str, str]) -> str:
 
 def _digits(months: Mapping[int, tuple[str, ...]]) -> dict[str, str]:
     two = r"\d{1,2}"
-    return {"YYYY": r"\d{4}", "MMM": month_pattern(months, named=False), "M": two, "D": two, "H": two, "m": two}
+    return {
+        "YYYY": r"\d{4}",
+        "MMM": month_pattern(months, named=False),
+        "M": two,
+        "D": two,
+        "H": two,
+        "m": two,
+    }
 
 
 def noise_pattern(words: Words, months: Mapping[int, tuple[str, ...]], *, spaced: bool) -> re.Pattern[str]:

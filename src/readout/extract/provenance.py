@@ -17,7 +17,9 @@ from readout.extract.signals import Signals
 from readout.model import Evidence, Page, Span
 
 _WRAPS = " :|,;.。、·-—/《》〈〉“”\"'‘’「」『』<>()[]"
-_COPYRIGHT = re.compile(r"(?:©|\([cC]\)|\b(?i:copyright)\b)\s?(?:©\s?|\([cC]\)\s?)?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s?(?:\w{2} )?")
+_COPYRIGHT = re.compile(
+    r"(?:©|\([cC]\)|\b(?i:copyright)\b)\s?(?:©\s?|\([cC]\)\s?)?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s?(?:\w{2} )?"
+)
 _NEXT_VALUE = re.compile(r"\s{2,}|\s(?=\d)|\||,(?=\s?\d)|(?<=[^\d\W])(?=(?:19|20)\d\d[-/.])")
 
 
@@ -201,7 +203,11 @@ def _clean(case: _Case, start: int, stop: int) -> tuple[int, int] | None:
         start += 1
     while start < stop and case.folded[stop - 1] in _WRAPS:
         stop -= 1
-    if start >= stop or case.folded[start:stop].casefold() in case.signals.vague or case.folded[start].isdigit():
+    if (
+        start >= stop
+        or case.folded[start:stop].casefold() in case.signals.vague
+        or case.folded[start].isdigit()
+    ):
         return None
     return start, stop
 

@@ -41,7 +41,9 @@ _WEIGHT = {"Hani": 2, "Hang": 2}  # such a letter says about as much as two of a
 SAMPLE = 20_000  # code points looked at for scripts and letters
 READ = 1500  # code points, of the longest lines, that the model is shown
 FEWEST = 20  # letters below which the model is not asked about a stretch
-_MARKED = 4  # of a thousand letters at least so many are marks, where the language's row gives no number of its own
+_MARKED = (
+    4  # of a thousand letters at least so many are marks, where the language's row gives no number of its own
+)
 _STRANGE = 200  # of so many letters at most one is outside the alphabet: names, quoted words
 _SURE, _LIKELY = 0.6, 0.3  # the model's own probabilities
 _CANDIDATES = 5

@@ -60,6 +60,8 @@ _FOLDS = {
     "》": "》",
     **{chr(0xFF10 + i): str(i) for i in range(10)},
 }
+
+
 @dataclass(frozen=True, slots=True)
 class Signals:
     """What the rules ask for; every pattern is for folded text and matches nothing where words are missing.
@@ -85,7 +87,9 @@ class Signals:
     notice: re.Pattern[str]
     contributed: re.Pattern[str]
     reporter: re.Pattern[str]
-    credits: re.Pattern[str]  # words that names follow without a colon, where words are spaced: Reporting by X
+    credits: re.Pattern[
+        str
+    ]  # words that names follow without a colon, where words are spaced: Reporting by X
     day: re.Pattern[str]
     cite: re.Pattern[str]
     wire_line: re.Pattern[str]
@@ -211,9 +215,7 @@ def _label_patterns(words: dict[str, list[str]], *, spaced: bool) -> dict[str, r
     after = r"\s" if spaced else r"(?![\s:|/])"
     return {
         "field": re.compile(rf"{start}(?:{groups})(?:[\])]?\s?[:|/]+\s?)" if kinds else NEVER),
-        "bare": compile_or_never(
-            rf"^[\s(\[]*(?P<repost>{{}}){after}", words.get("repost"), spaced=spaced
-        ),
+        "bare": compile_or_never(rf"^[\s(\[]*(?P<repost>{{}}){after}", words.get("repost"), spaced=spaced),
         "reporter": compile_or_never(r"(?:{})[\s:|/]*", words.get("reporter"), spaced=spaced),
         "credits": compile_or_never(
             r"(?P<opener>{})\s(?=\w)", [*words.get("reporter", []), *words.get("editor", [])], spaced=spaced

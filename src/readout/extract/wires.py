@@ -36,10 +36,16 @@ def _compile(day: str) -> tuple[re.Pattern[str], ...]:
     when = rf"(?P<day>{day})"
     lead = rf"^(?:{place}[.,]?\s)?(?:{when}[.,]?\s)?(?:(?P<after>{_TITLE}),?\s)?"
     return (
-        re.compile(lead + rf"(?:\((?P<round>[^()]{{2,40}})\)|/(?P<slash>[^/]{{2,40}})/)(?P<end>{_STOP}|\.?\s*)"),
+        re.compile(
+            lead + rf"(?:\((?P<round>[^()]{{2,40}})\)|/(?P<slash>[^/]{{2,40}})/)(?P<end>{_STOP}|\.?\s*)"
+        ),
         re.compile(rf"^{place}(?:,?\s{when})?\.?\s?[{_DASH}]{{1,2}}\s?(?P<rest>[^.]{{2,60}})\.\s*"),
-        re.compile(rf"^{place}[.,]?\s(?:{when}[.,]\s)?(?P<rest>[^\s,:{_DASH}][^,:]{{1,40}}?)(?:\s?[{_DASH}]{{1,2}}\s|[.,:]\s*)"),
-        re.compile(rf"^{place}(?:,?\s{when})?\.?(?P<end>\s?[\u2012-\u2015]+\s*|\s[{_DASH}]{{1,2}}\s|:\s)(?=[\w\"“«'‘])"),
+        re.compile(
+            rf"^{place}[.,]?\s(?:{when}[.,]\s)?(?P<rest>[^\s,:{_DASH}][^,:]{{1,40}}?)(?:\s?[{_DASH}]{{1,2}}\s|[.,:]\s*)"
+        ),
+        re.compile(
+            rf"^{place}(?:,?\s{when})?\.?(?P<end>\s?[\u2012-\u2015]+\s*|\s[{_DASH}]{{1,2}}\s|:\s)(?=[\w\"“«'‘])"
+        ),
     )
 
 
@@ -55,9 +61,7 @@ def _read_marked(match: re.Match[str], head: str, signals: Signals) -> Found:
         sure = placed and (stopped or group == "slash") and match["after"] is None
         if not sure or not head[start].isupper() or any(c.isdigit() for c in head[start:stop]):
             return None
-    elif group == "round" and not stopped and not _run_on(match, head):
-        return None
-    elif match["after"] and not placed:
+    elif (group == "round" and not stopped and not _run_on(match, head)) or (match["after"] and not placed):
         return None
     outlet = known or (start, stop)
     return match.end(), outlet, _reporter(head, outlet[1], stop) if group == "slash" else None
@@ -105,5 +109,7 @@ def _read_bare(match: re.Match[str], head: str, signals: Signals) -> Found:
 
 def _reporter(head: str, start: int, stop: int) -> Pair:
     """The person's name that follows an outlet's within its mark: two words that begin with capitals."""
-    match = re.compile(rf"[\s,]*(?P<name>[{_UPPER}][\w'’-]+(?: [{_UPPER}][\w'’.-]+){{1,2}})\s*$").match(head, start, stop)
+    match = re.compile(rf"[\s,]*(?P<name>[{_UPPER}][\w'’-]+(?: [{_UPPER}][\w'’.-]+){{1,2}})\s*$").match(
+        head, start, stop
+    )
     return match.span("name") if match else None
