@@ -7,9 +7,11 @@ from readout.extract.lines import trim, width
 from readout.extract.names import find_known, is_name, read_names
 from readout.extract.signals import Signals
 
-_PARTS = re.compile(r"[;|]|\.\s|\s[-–—]\s")
+_PARTS = re.compile(r"[;|]|(?<=\w\w\w)\.\s|\s[-–—]\s")  # no stop of an initial or a short form
 _SENTENCES = re.compile(r"\w{4,}[.!?][”\"]?\s")  # a stop that ends a sentence, not an initial or a short form
+_TITLE_WORD = re.compile(r"[^\s,.;:()]+(?:\.\w{2,4}\b)?")  # a host's name as well: example.com
 _MARK = re.compile(r"^[\s(\[—–*_]+")
+_MARKS = " /()[]-–—"
 BYLINE_WIDTH = 60  # in wide characters
 CREDITS_WIDTH = 200
 
@@ -33,10 +35,12 @@ def read_byline(line: str, start: int, signals: Signals) -> Label | None:
             found = _read_credit(line, opener.end(), stop, signals)
             if found is None:
                 return None
-            fields += [Field(f.kind, start + f.start, start + f.stop) for f in found]
+            edited = signals.edited.match(line, begin, stop) is not None
+            fields += [Field("editor" if edited else f.kind, start + f.start, start + f.stop) for f in found]
     if len(pieces) == 1 and (width(line) > BYLINE_WIDTH or line[-1:] in "!?"):
         return None
-    return Label("byline", tuple(fields))
+    only_edited = bool(fields) and all(field.kind == "editor" for field in fields)
+    return Label("editor_line" if only_edited else "byline", tuple(fields))
 
 
 def _pieces(line: str, at: int) -> list[tuple[int, int]]:
@@ -53,17 +57,34 @@ def _pieces(line: str, at: int) -> list[tuple[int, int]]:
 
 def _read_credit(line: str, at: int, stop: int, signals: Signals) -> list[Field] | None:
     """The names behind one opener, and the outlet that they or what follows them give; None for a sentence."""
+    if line[at:stop].casefold() in signals.vague:
+        return []
     known = find_known(line, at, stop, signals)
     if known is not None and known[0] == at:
-        return [Field("source", *known)]
-    end = read_names(line, at, stop if known is None else known[0], signals)
-    if not end:
+        if not _opens_name(line, known, stop, signals):
+            return [Field("source", *known)]
+        known = find_known(line, known[1], stop, signals)
+    limit = _limit(line, at, stop if known is None else known[0], signals)
+    end = read_names(line, at, limit, signals)
+    if not end or line[at:end].endswith(("'s", "’s")):
         return None
     rest = line[end : stop if known is None else known[0]].strip(" ,/")
     if rest and not _is_aside(rest, signals):
         return None
     fields = [Field("author", at, end)]
     return [*fields, Field("source", *known)] if known else fields
+
+
+def _opens_name(line: str, known: tuple[int, int], stop: int, signals: Signals) -> bool:
+    """Whether a known outlet's name is a person's first one here (Dawn Roe): one word, no agency, another behind it."""
+    name, rest = line[slice(*known)], line[known[1] : stop]
+    return name not in signals.agencies and " " not in name and not name.isupper() and rest[1:2].isupper()
+
+
+def _limit(line: str, at: int, stop: int, signals: Signals) -> int:
+    """Where a day or a word such as Updated stands behind the names."""
+    found = (pattern.search(line, at, stop) for pattern in (signals.day, signals.dated))
+    return min([stop, *(match.start() for match in found if match)])
 
 
 def _is_aside(text: str, signals: Signals) -> bool:
@@ -74,22 +95,22 @@ def _is_aside(text: str, signals: Signals) -> bool:
 
 
 def _read_signature(line: str, start: int, signals: Signals) -> Label | None:
-    """Jane Doe, Reuters: names, a comma or bar, and a known outlet, nothing else."""
+    """Jane Doe, Reuters: names, a comma or bar, and a known outlet, nothing else. An agency alone: /TASS/."""
     if width(line) > BYLINE_WIDTH // 2:
         return None
-    end = read_names(line, 0, len(line), signals)
-    known = find_known(line, 0, len(line), signals) if end or line in signals.agencies else None
-    if known is None or known[1] < len(line.rstrip(" .)]")):
+    left, right = len(line) - len(line.lstrip(_MARKS)), len(line.rstrip(_MARKS + "."))
+    if line[left:right] in signals.agencies:
+        return Label("source_line", (Field("source", start + left, start + right),))
+    end = read_names(line, left, right, signals)
+    known = find_known(line, left, right, signals) if end else None
+    if known is None or known[0] == left or known[1] < right:
         return None
-    if known[0] == 0:
-        whole = line[: known[1]] in signals.agencies and len(line) == known[1]
-        return Label("source_line", (Field("source", start, start + known[1]),)) if whole else None
     names = min(end, len(line[: known[0]].rstrip(" ,|/(")))
-    between = line[names : known[0]].strip()
-    if not end or between not in (",", "|", "/", "("):
+    if line[names : known[0]].strip() not in (",", "|", "/", "("):
         return None
     return Label(
-        "byline", (Field("author", start, start + names), Field("source", start + known[0], start + known[1]))
+        "byline",
+        (Field("author", start + left, start + names), Field("source", start + known[0], start + known[1])),
     )
 
 
@@ -122,11 +143,10 @@ def read_reprint(line: str, start: int, signals: Signals) -> Label | None:
 def _read_title(line: str, at: int, signals: Signals) -> tuple[int, int] | None:
     """A paper's name that nobody knows: words that begin with capitals, small ones between them."""
     end = at
-    for match in re.compile(r"[^\s,.;:()]+").finditer(line, at, at + 60):
+    for match in _TITLE_WORD.finditer(line, at, min(_limit(line, at, len(line), signals), at + 60)):
         word = match.group()
-        if line[end : match.start()].strip() or not (
-            word[0].isupper() or word[0] in '«“"' or word.casefold() in signals.inner
-        ):
+        opens = word[0].isupper() or word[0] in '«“"' or word.casefold() in signals.inner
+        if line[end : match.start()].strip() or not opens:
             break
         end = match.end()
     return (at, end) if end > at and is_name(line[at:end], signals) else None

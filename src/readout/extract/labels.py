@@ -143,7 +143,8 @@ def _read_appeal(line: str, start: int, signals: Signals) -> Label | None:
     del start
     if width(line) <= PICTURE_WIDTH and signals.notice.match(line):
         return Label("disclaimer")
-    return Label("navigation") if width(line) <= PICTURE_WIDTH and signals.appeal.match(line) else None
+    asked = signals.appeal.match(line) or (signals.ask.match(line) and signals.platform.search(line))
+    return Label("navigation") if width(line) <= PICTURE_WIDTH and asked else None
 
 
 def _read_header(line: str, start: int, signals: Signals) -> Label | None:
@@ -237,7 +238,7 @@ def _read_navigation(line: str, start: int, signals: Signals) -> Label | None:
     rest = signals.noise.sub("", signals.navigation.sub("", line)).strip()
     if (not rest or rest in signals.known) and signals.navigation.search(line):
         return Label("navigation")
-    crumbs = _CRUMBS.split(line)
+    crumbs = _CRUMBS.split(line) if "<" not in line else []
     if len(crumbs) >= 3 and all(0 < width(crumb) <= 12 for crumb in crumbs[:-1]):
         return Label("navigation")
     return None

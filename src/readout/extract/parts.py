@@ -47,7 +47,7 @@ def _look(folded: str, start: int, stop: int, hint: Hint, signals: Signals) -> P
     if label is None and hint == "outside" and signals.spaced:
         label = Label("navigation")  # a piece of a line that was kept for what it said as a whole
     if label is None:
-        short = hint == "heading" or is_short(line)
+        short = hint == "heading" or (is_short(line) and not (signals.spaced and _is_fragment(line)))
         return Part(start, stop, hint, short=short)
     title = None
     if label.kind == "link":
@@ -63,6 +63,11 @@ def is_short(line: str) -> bool:
     if width(line) > HEADING_WIDTH or ends_sentence(line) or line[-1] in ",、，-—":
         return False
     return not any(c in "。;" for c in line) and any(c.isalnum() for c in line)
+
+
+def _is_fragment(line: str) -> bool:
+    """Whether a short line is a piece of running text: a post's signature, or a quotation that goes on."""
+    return "(@" in line or any(line.count(a) != line.count(b) for a, b in ("«»", "“”"))
 
 
 def _cut(folded: str, line: Line, signals: Signals) -> list[tuple[int, int]]:
@@ -105,7 +110,7 @@ def _find_tail(folded: str, start: int, stop: int, signals: Signals) -> int | No
             label = label_line(line, opened + 1, len(line) - 1, signals) if opened + 2 < len(line) else None
             if label is not None and label.kind in ("source_line", "editor_line", "byline"):
                 return start + opened
-    if signals.spaced and (at := _find_credits(line, signals)):
+    if signals.spaced and (at := _find_credits(line, signals) or _find_agency(line, signals)):
         return start + at
     window = max(1, len(line) - 80)
     for match in signals.field.finditer(line, window):
@@ -131,6 +136,19 @@ def _find_credits(line: str, signals: Signals) -> int:
         before = line[: match.start()].rstrip(" -–—")
         if before and ends_sentence(before) and read_byline(line[match.start() :], 0, signals):
             return match.start()
+    return 0
+
+
+def _find_agency(line: str, signals: Signals) -> int:
+    """Where an agency's name behind the last sentence begins: … he said. PTI; 0 for none."""
+    at = len(line)
+    for _ in range(4):
+        at = line.rfind(" ", 0, at)
+        before = line[: max(at, 0)].rstrip(" -–—/(")
+        if not before:
+            return 0
+        if line[at:].strip(" -–—/().") in signals.agencies and ends_sentence(before):
+            return at + 1
     return 0
 
 

@@ -90,7 +90,7 @@ def find_provenance(
 ) -> Provenance:
     """Where the article is from: for each field the first rule that answers. The caller's word comes first."""
     url = page.url or metadata.url or _permalink_url(folded, layout)
-    publisher = find_publisher(url, publishers, signals.sites)
+    publisher = find_publisher(url, publishers)
     case = _Case(
         page=page,
         text=text,

@@ -1,6 +1,7 @@
 """Signals: a lexicon's furniture words, compiled, and the one writing they are matched in."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -67,7 +68,7 @@ class Signals:
     """What the rules ask for; every pattern is for folded text and matches nothing where words are missing.
 
     ``field`` finds a label with its separator (group = the label's kind), ``dates`` are whole-date patterns, ``day``
-    is one of a dateline, ``names`` the outlets' names known, longest first, ``sites`` the outlets that have hosts.
+    is one of a dateline, ``names`` the outlets' names known, longest first.
     """
 
     table: dict[int, str]
@@ -84,8 +85,12 @@ class Signals:
     aside: re.Pattern[str]  # what follows a value on its line and is no part of it: 分享到, 浏览次数
     related: re.Pattern[str]
     appeal: re.Pattern[str]
+    ask: re.Pattern[str]  # words that begin an appeal only if it names a platform
+    platform: re.Pattern[str]
     notice: re.Pattern[str]
     contributed: re.Pattern[str]
+    edited: re.Pattern[str]  # those of them that an editor's name follows
+    dated: re.Pattern[str]  # words that a date follows: Updated
     reporter: re.Pattern[str]
     credits: re.Pattern[
         str
@@ -105,10 +110,12 @@ class Signals:
     known: frozenset[str]  # the same names, to look one up
     folded: frozenset[str]  # and in small letters, for lines in capitals
     agencies: frozenset[str]
-    sites: tuple[Publisher, ...]
     small: frozenset[str]  # words that may stand inside a person's name: van, de
     inner: frozenset[str]  # and inside a paper's or body's: of the
     joints: frozenset[str]  # words that join two names
+    flags: frozenset[str]  # words that stand before a story as a place does: BREAKING
+    places: frozenset[str]  # capitals and towns, in small letters
+    regions: frozenset[str]  # short forms that may be a state's, behind its town: Ore.
     zone: str
     spaced: bool  # spaces part words: they are no gaps between stories
 
@@ -147,7 +154,7 @@ def _compile(lexicon_key: _Same, publishers_key: _Same) -> Signals:
         words.setdefault(entry.kind, []).extend(form.translate(table) for form in entry.forms)
     spaced = lexicon.orthography.spaced if lexicon else True
     months = month_names(lexicon)
-    names = {name for publisher in publishers for name in (publisher.name, *publisher.names)}
+    names = {name for publisher in publishers for name in publisher.all_names}
     names |= {form for outlet in (lexicon.outlets if lexicon else ()) for form in outlet.forms}
     names = {name.translate(table) for name in names}
     return Signals(
@@ -161,11 +168,13 @@ def _compile(lexicon_key: _Same, publishers_key: _Same) -> Signals:
         names=tuple(sorted(names, key=lambda n: (-len(n), n))),
         known=frozenset(names),
         folded=frozenset(name.casefold() for name in names if len(name) > 3),
-        agencies=_agencies(lexicon, table),
-        sites=_sites(lexicon),
+        agencies=frozenset(name.translate(table) for name in _agencies(lexicon, publishers)),
         small=frozenset(form.casefold() for form in words.get("particle", ())),
         inner=frozenset(form.casefold() for kind in ("particle", "inner") for form in words.get(kind, ())),
         joints=frozenset(form.casefold() for form in words.get("joint", ())),
+        flags=frozenset(form.casefold() for form in words.get("flag", ())),
+        places=frozenset(place.casefold() for place in _places(lexicon)),
+        regions=frozenset(lexicon.orthography.abbreviations if lexicon else ()),
         zone=lexicon.orthography.zone if lexicon else "",
         spaced=spaced,
         cite=cite_pattern(words),
@@ -181,34 +190,24 @@ def _fold_table(lexicon: Lexicon | None) -> dict[int, str]:
     return {ord(key): value for key, value in (pairs | _FOLDS).items()}
 
 
-def _agencies(lexicon: Lexicon | None, table: dict[int, str]) -> frozenset[str]:
-    outlets = lexicon.outlets if lexicon else ()
-    return frozenset(form.translate(table) for outlet in outlets if outlet.agency for form in outlet.forms)
+def _agencies(lexicon: Lexicon | None, publishers: tuple[Publisher, ...]) -> Iterator[str]:
+    for outlet in lexicon.outlets if lexicon else ():
+        if outlet.agency:
+            yield from outlet.forms
+    for publisher in publishers:
+        if publisher.agency:
+            yield from publisher.all_names
 
 
-def _sites(lexicon: Lexicon | None) -> tuple[Publisher, ...]:
-    """The outlets of the word files as publishers; their clock is their country's capital's.
-
-    Only where words are spaced: the Chinese-speaking press has files of its own, and elsewhere names its pages.
-    """
-    if lexicon is None or not lexicon.orthography.spaced:
-        return ()
-    zones = {country.code: country.zone for country in lexicon.countries}
-    return tuple(
-        Publisher(
-            name=outlet.forms[0],
-            names=outlet.forms,
-            hosts=outlet.hosts,
-            zone=zones.get(outlet.country, ""),
-            own=outlet.agency,
-        )
-        for outlet in lexicon.outlets
-        if outlet.hosts
-    )
+def _places(lexicon: Lexicon | None) -> Iterator[str]:
+    for country in lexicon.countries if lexicon and lexicon.orthography.spaced else ():
+        yield from country.capitals
+    for place in lexicon.places if lexicon and lexicon.orthography.spaced else ():
+        yield from place.forms
 
 
 def _label_patterns(words: dict[str, list[str]], *, spaced: bool) -> dict[str, re.Pattern[str]]:
-    kinds = [kind for kind in LABELS if kind in words]
+    kinds = [kind for kind in (*LABELS, *(["caption"] if spaced else [])) if kind in words]
     groups = "|".join(f"(?P<{kind}>{any_of(words[kind], spaced=spaced)})" for kind in kinds)
     # A label starts a line or follows a gap, a bracket or the end of a value; its separator may stand apart.
     start = r"(?:^|(?<=[\s(\[.。!?;|>,\"”)\]]))"
@@ -217,12 +216,14 @@ def _label_patterns(words: dict[str, list[str]], *, spaced: bool) -> dict[str, r
         "field": re.compile(rf"{start}(?:{groups})(?:[\])]?\s?[:|/]+\s?)" if kinds else NEVER),
         "bare": compile_or_never(rf"^[\s(\[]*(?P<repost>{{}}){after}", words.get("repost"), spaced=spaced),
         "reporter": compile_or_never(r"(?:{})[\s:|/]*", words.get("reporter"), spaced=spaced),
-        "credits": compile_or_never(
-            r"(?P<opener>{})\s(?=\w)", [*words.get("reporter", []), *words.get("editor", [])], spaced=spaced
-        )
-        if spaced
-        else re.compile(NEVER),
+        "credits": _opener([*words.get("reporter", []), *words.get("editor", [])], spaced=spaced),
+        "edited": _opener(words.get("editor", []), spaced=spaced),
     }
+
+
+def _opener(forms: list[str], *, spaced: bool) -> re.Pattern[str]:
+    """Words that a name follows without a colon."""
+    return compile_or_never(r"(?:{})\s(?=\w)", forms if spaced else (), spaced=spaced)
 
 
 def _line_patterns(words: dict[str, list[str]], *, spaced: bool) -> dict[str, re.Pattern[str]]:
@@ -244,6 +245,9 @@ def _line_patterns(words: dict[str, list[str]], *, spaced: bool) -> dict[str, re
         "navigation": one_of(r"{}", "navigation", "count"),
         "related": one_of(r"^[\W_]*(?:{})[\W_]*$", "related", "neighbour"),
         "appeal": one_of(unquoted + "(?:{})", "appeal"),
+        "ask": one_of(unquoted + "(?:{})", "ask"),
+        "platform": one_of(r"{}", "platform"),
         "notice": one_of(unquoted + "(?:{})", "notice"),
+        "dated": one_of(r"{}", "published"),
         "contributed": one_of(r"(?:{})[\w ,.'’()-]{0,40}$", "contributed"),
     }
