@@ -39,7 +39,8 @@ def test_hosts(url: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["https://other.gov.cn/", "https://www.example.com/en/a", "https://notcctv.com/", "x", "", "http://["]
+    "url",
+    ["https://other.gov.cn/", "https://www.example.com/en/a", "https://notcctv.com/", "x", "", "http://["],
 )
 def test_unknown_hosts(url: str) -> None:
     assert find_publisher(url, load_publishers()) is None

@@ -16,10 +16,10 @@ import lxml.html
 from trafilatura import bare_extraction
 
 from readout.extract.blocks import bare
+from readout.extract.case import Metadata
 from readout.extract.labels import is_header, label_line
 from readout.extract.lines import Hint, Line, width
 from readout.extract.metadata import read_metadata
-from readout.extract.provenance import Metadata
 from readout.extract.signals import Signals
 
 _SILENT = frozenset(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from readout.extract.blocks import bare
+from readout.extract.case import Metadata
 from readout.extract.dates import Date, read_date
-from readout.extract.provenance import Metadata
 from readout.extract.publishers import host_of
 
 # Keys in the order of trust. The Dublin Core, Open Graph, schema.org and the press's own habits.

@@ -103,6 +103,15 @@ def find_languages(text: str) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
+def is_spelled(name: str, language: str, script: str) -> bool:
+    """Whether ``name`` is in the letters that ``language`` is written in; of many languages only the script is known."""
+    letters = [letter for letter in name.lower() if _script_of(letter)]
+    row = next((row for row in _letters() if row.code == language and row.alphabet), None)
+    if row is not None:
+        return all(letter in row.alphabet for letter in letters)
+    return all(_script_of(letter) == script for letter in letters)
+
+
 def _stretches(text: str) -> Iterator[tuple[int, int, str, int]]:
     """Start, stop, script and number of letters of each stretch."""
     start = stop = count = 0

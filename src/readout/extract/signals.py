@@ -116,6 +116,8 @@ class Signals:
     flags: frozenset[str]  # words that stand before a story as a place does: BREAKING
     places: frozenset[str]  # capitals and towns, in small letters
     regions: frozenset[str]  # short forms that may be a state's, behind its town: Ore.
+    language: str  # its code and its script, "" for no language
+    script: str
     zone: str
     spaced: bool  # spaces part words: they are no gaps between stories
 
@@ -175,6 +177,8 @@ def _compile(lexicon_key: _Same, publishers_key: _Same) -> Signals:
         flags=frozenset(form.casefold() for form in words.get("flag", ())),
         places=frozenset(place.casefold() for place in _places(lexicon)),
         regions=frozenset(lexicon.orthography.abbreviations if lexicon else ()),
+        language=lexicon.code if lexicon else "",
+        script=lexicon.orthography.script if lexicon else "",
         zone=lexicon.orthography.zone if lexicon else "",
         spaced=spaced,
         cite=cite_pattern(words),

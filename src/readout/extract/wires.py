@@ -119,8 +119,8 @@ def _read_dotted(match: re.Match[str], head: str, signals: Signals) -> Wire | No
 
 def _read_turned(match: re.Match[str], head: str, signals: Signals) -> Wire | None:
     """An agency and a day, no place: TASS, March 5."""
-    name = match["rest"]
-    return _wire(match, outlet=match.span("rest"), placed=False) if name in signals.agencies else None
+    start, stop = match.span("rest")
+    return _wire(match, outlet=(start, stop)) if head[start:stop] in signals.agencies else None
 
 
 def _read_bare(match: re.Match[str], head: str, signals: Signals) -> Wire | None:
@@ -133,8 +133,8 @@ def _read_bare(match: re.Match[str], head: str, signals: Signals) -> Wire | None
     if not opens or place.casefold() in signals.flags:
         return None
     if place in signals.agencies and not colon:
-        return _wire(match, outlet=match.span("place"), placed=False)
-    if match["day"] or match["capitals"] and not colon:
+        return Wire(stop=match.end(), outlet=match.span("place"), day=_day(match))
+    if match["day"] or (match["capitals"] and not colon):
         name = match["capitals"] or place
         if match["capitals"] is None or len(name) < _SHORTEST or is_press(name, signals):
             return None
@@ -148,11 +148,13 @@ def _read_bare(match: re.Match[str], head: str, signals: Signals) -> Wire | None
 _RULES = (_read_marked, _read_dashed, _read_dotted, _read_turned, _read_bare)
 
 
-def _wire(match: re.Match[str], *, outlet: Pair = None, author: Pair = None, placed: bool = True) -> Wire:
-    groups = match.re.groupindex
-    place = match.span("place") if placed and "place" in groups and match["place"] else None
-    day = match.span("day") if match["day"] else None
-    return Wire(stop=match.end(), outlet=outlet, author=author, place=place, day=day)
+def _wire(match: re.Match[str], *, outlet: Pair = None, author: Pair = None) -> Wire:
+    place = match.span("place") if match.groupdict().get("place") else None
+    return Wire(stop=match.end(), outlet=outlet, author=author, place=place, day=_day(match))
+
+
+def _day(match: re.Match[str]) -> Pair:
+    return match.span("day") if match["day"] else None
 
 
 def _reporter(head: str, start: int, stop: int) -> Pair:
