@@ -31,6 +31,8 @@ def read_byline(line: str, start: int, signals: Signals) -> Label | None:
         opener = signals.credits.match(line, begin, stop)
         if opener is None and (number == 0 or not _is_aside(line[begin:stop], signals)):
             return None
+        if opener is None and (known := find_known(line, begin, stop, signals, first=True)):
+            fields.append(Field("source", start + known[0], start + known[1]))
         if opener is not None:
             found = _read_credit(line, opener.end(), stop, signals)
             if found is None:
@@ -142,11 +144,12 @@ def read_reprint(line: str, start: int, signals: Signals) -> Label | None:
 
 def _read_title(line: str, at: int, signals: Signals) -> tuple[int, int] | None:
     """A paper's name that nobody knows: words that begin with capitals, small ones between them."""
-    end = at
+    end = last = at
     for match in _TITLE_WORD.finditer(line, at, min(_limit(line, at, len(line), signals), at + 60)):
         word = match.group()
-        opens = word[0].isupper() or word[0] in '«“"' or word.casefold() in signals.inner
-        if line[end : match.start()].strip() or not opens:
+        named = word[0].isupper() or word[0] in '«“"' or "." in word
+        if line[last : match.start()].strip() or not (named or word.casefold() in signals.inner):
             break
-        end = match.end()
+        last = match.end()
+        end = last if named else end
     return (at, end) if end > at and is_name(line[at:end], signals) else None

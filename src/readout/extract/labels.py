@@ -174,6 +174,18 @@ def _read_header(line: str, start: int, signals: Signals) -> Label | None:
     return Label("navigation") if "tags" in kinds else None
 
 
+def _read_dated(line: str, start: int, signals: Signals) -> Label | None:
+    """When the page appeared, without a colon: First published on 5 March 2025 / 8:16."""
+    if not signals.dated.match(line) or width(line) > HEADER_WIDTH or signals.noise.sub("", line).strip():
+        return None
+    dated = read_date(line, signals.dates)
+    return (
+        Label("source_line", (Field("published", start + dated.start, start + dated.stop),))
+        if dated
+        else None
+    )
+
+
 def _read_empty_label(line: str, signals: Signals) -> Label | None:
     """A label whose value is missing: 来源：."""
     match = signals.field.match(line.strip(" ()[]"))
@@ -284,6 +296,7 @@ _SPACED_RULES = (
     read_contributed,
     read_byline,
     _read_header,
+    _read_dated,
     _read_caption,
     _read_picture,
     _read_navigation,

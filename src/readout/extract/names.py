@@ -53,6 +53,8 @@ def read_names(text: str, start: int, stop: int, signals: Signals) -> int:
         gap = text[at : match.start()] if at > start else ""
         if gap.strip() not in ("", ",") or words > _LONGEST:
             break
+        if gap.strip() == "," and _is_office(text[match.start() : stop], signals):
+            break
         if gap.strip() == "," or word.casefold() in signals.joints:
             if words < 2 and not (gap.strip() == "," and words == 0):
                 break
@@ -71,6 +73,12 @@ def read_names(text: str, start: int, stop: int, signals: Signals) -> int:
         at = match.end()
         end = match.start() + len(word) if words >= 2 else end
     return end
+
+
+def _is_office(text: str, signals: Signals) -> bool:
+    """Whether what follows a comma is no further person: a paper, or what the writer is there."""
+    value = text.split(",")[0].strip(" .)")
+    return value.casefold() in signals.vague or is_press(value, signals)
 
 
 def _is_capital(word: str) -> bool:

@@ -133,8 +133,13 @@ def _find_tail(folded: str, start: int, stop: int, signals: Signals) -> int | No
 def _find_credits(line: str, signals: Signals) -> int:
     """Where credits glued on behind the last sentence begin: … he said. Reporting by X; Editing by Y; 0 for none."""
     for match in signals.credits.finditer(line, max(1, len(line) - 2 * CREDITS_WIDTH)):
-        before = line[: match.start()].rstrip(" -–—")
-        if before and ends_sentence(before) and read_byline(line[match.start() :], 0, signals):
+        before = line[: match.start()].rstrip(" -–—(")
+        if (
+            before
+            and before[-1] != ";"
+            and ends_sentence(before)
+            and read_byline(line[match.start() :], 0, signals)
+        ):
             return match.start()
     return 0
 

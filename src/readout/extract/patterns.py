@@ -94,7 +94,7 @@ def _clock_pattern(words: Words) -> str:
         [":", *(re.escape(clock[clock.index("H") + 1 : clock.index("m")]) for clock in clocks)]
     )
     before = "|".join(re.escape(lead.strip()) for clock in clocks if (lead := clock[: clock.index("H")]))
-    lead = rf"(?:,?\s{{0,3}}(?:(?:{before})\s)?|\s?[|·•–—-]\s?)" if before else r"\s{0,3}"
+    lead = rf"(?:,?\s{{0,3}}(?:(?:{before})\s)?|\s?[/|·•–—-]\s?)" if before else r"\s{0,3}"
     halves = "".join(
         rf"(?:\s?(?P<{kind}>(?i:{'|'.join(re.escape(form) for form in words[kind])})))?"
         for kind in ("forenoon", "afternoon")
@@ -126,6 +126,8 @@ def noise_pattern(words: Words, months: Mapping[int, tuple[str, ...]], *, spaced
     forms = [_template(form, digits) for kind in ("date", "clock") for form in words.get(kind, ())]
     counts = any_of(words.get("count", ()), spaced=spaced)
     halves = [re.escape(form) for kind in ("forenoon", "afternoon") for form in words.get(kind, ())]
+    if halves:
+        forms.append(rf"(?<!\w)(?i:{'|'.join(halves)})(?!\w)")
     generic = [
         r"https?://\S+",
         r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:T|(?=\D|$))",

@@ -13,13 +13,14 @@ _UPPER = r"A-Z\u00c0-\u00d6\u00d8-\u00de\u0400-\u042f\u0490"
 _LOWER = r"a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u045f\u0491"
 _OTHER = r"\u0100-\u024f"  # letters whose case is not told by their place in the table
 _DASH = "-\u2010-\u2015"
-_CAPITALS = (
-    rf"(?P<capitals>[{_UPPER}{_OTHER}][{_UPPER}{_OTHER}.'’-]+(?:[ /][{_UPPER}{_OTHER}][{_UPPER}{_OTHER}.'’-]*){{0,3}})"
-    rf"(?![{_LOWER}])"
-)
-_WORD = rf"[{_UPPER}{_OTHER}][{_LOWER}{_UPPER}{_OTHER}'’.-]+"
+_INITIALS = rf"(?:[{_UPPER}]\.)+"
+_LOUD = rf"(?:{_INITIALS}|[{_UPPER}]{{1,3}}\.(?=\s[{_UPPER}]{{3}})|[{_UPPER}{_OTHER}][{_UPPER}{_OTHER}'’-]+)"  # ST. JOSEPH
+_CAPITALS = rf"(?P<capitals>{_LOUD}(?:[ /]{_LOUD}){{0,3}})(?![{_LOWER}])"
+_WORD = rf"(?:{_INITIALS}|[{_UPPER}][{_LOWER}]{{1,2}}\.(?=\s[{_UPPER}])|[{_UPPER}{_OTHER}][{_LOWER}{_UPPER}{_OTHER}'’-]+)"
 _TITLE = rf"{_WORD}(?: {_WORD}){{0,3}}"
-_REGION = rf"(?:, (?P<initials>(?:[{_UPPER}]\.){{2,}})| ?, {_TITLE})"  # behind a place: N.Y., South Korea
+_REGION = (
+    rf"(?:, (?P<initials>(?:[{_UPPER}]\.){{2,}})| ?, {_TITLE}\.?)"  # behind a place: N.Y., Ore., South Korea
+)
 _STOP = rf"\s?(?:[{_DASH}]{{1,3}}|:)\s*"
 _NAME = re.compile(rf"[\s,]*(?P<name>{_WORD}(?: {_WORD}){{1,2}})\s*$")
 _ACRONYM = re.compile(rf"[{_UPPER}]{{2,8}}(?![{_LOWER}])")
@@ -60,8 +61,8 @@ def _compile(day: str) -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"^{place}(?:,?\s{when})?\.?\s?[{_DASH}]{{1,2}}\s?(?P<rest>[^.]{{2,60}})\.\s*"),
         re.compile(
-            rf"^{place}[.,]?\s{{1,2}}(?:{when}[.,]\s{{1,2}})?(?P<rest>[^\s,:{_DASH}][^,:]{{1,40}}?)"
-            rf"(?:\s{{0,2}}[{_DASH}]{{1,2}}\s{{1,2}}|[.,:]\s*)"
+            rf"^{place}[.,]?\s{{1,2}}(?:{when}[.,]\s{{1,2}})?(?P<rest>[^{_DASH}\s,:][^,:]{{1,40}}?)"
+            rf"(?:\s{{0,2}}[{_DASH}]{{1,2}}\s{{1,2}}|[.,:](?!\S)\s*)"
         ),
         re.compile(rf"^(?P<rest>{_TITLE}|{_CAPITALS}),?\s{when}(?:\.|\s?[{_DASH}]{{1,2}}\s|:)\s*"),
         re.compile(
