@@ -165,6 +165,7 @@ def test_no_datelines(line: str) -> None:
 
 
 D = datetime.date
+at = datetime.datetime.fromisoformat
 PROVENANCE = [
     # lines above, lines below, address, what is expected
     ("By Jane Doe", "", "", {"author": "Jane Doe", "origin": ""}),
@@ -226,7 +227,7 @@ PROVENANCE = [
         "",
         "First published on March 5, 2025 / 8:16 AM",
         "",
-        {"origin": "", "published": datetime.datetime(2025, 3, 5, 8, 16)},
+        {"origin": "", "published": at("2025-03-05T08:16")},
     ),
     (
         "",
@@ -238,9 +239,9 @@ PROVENANCE = [
     ("", "AFP", "", {"origin": "AFP"}),
     ("", "(ANI)", "", {"origin": "ANI"}),
     ("March 5, 2025", "", "", {"published": D(2025, 3, 5)}),
-    ("5 March 2025, 10:15 GMT", "", "", {"published": datetime.datetime(2025, 3, 5, 10, 15)}),
+    ("5 March 2025, 10:15 GMT", "", "", {"published": at("2025-03-05T10:15+00:00")}),
     ("PUBLISHED: 08:48, Tue, Mar 5, 2025", "", "", {"published": D(2025, 3, 5)}),
-    ("Updated: Mar 5, 2025, 3:24 p.m.", "", "", {"published": datetime.datetime(2025, 3, 5, 15, 24)}),
+    ("Updated: Mar 5, 2025, 3:24 p.m.", "", "", {"published": at("2025-03-05T15:24")}),
     (
         "",
         "",

@@ -15,7 +15,7 @@ from readout.extract.scripts import is_spelled
 from readout.extract.signals import Signals
 from readout.model import BlockKind, Page
 
-_WRAPS = " :|,;.。、·-—/《》〈〉“”\"'‘’「」『』<>()[]"
+_WRAPS = " :|,;.。、·-—/《》〈〉“”\"'‘’「」『』«»<>()[]"
 _NEXT_VALUE = re.compile(r"\s{2,}|\s(?=\d)|\||,(?=\s?\d)|(?<=[^\d\W])(?=(?:19|20)\d\d[-/.])")
 
 

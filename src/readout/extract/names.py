@@ -77,7 +77,7 @@ def read_names(text: str, start: int, stop: int, signals: Signals) -> int:
 
 def _is_office(text: str, signals: Signals) -> bool:
     """Whether what follows a comma is no further person: a paper, or what the writer is there."""
-    value = text.split(",")[0].strip(" .)")
+    value = text.split(",", maxsplit=1)[0].strip(" .)")
     return value.casefold() in signals.vague or is_press(value, signals)
 
 

@@ -82,9 +82,8 @@ def date_patterns(words: Words, months: Mapping[int, tuple[str, ...]]) -> tuple[
         "D": r"(?<!\d)(?P<D>\d{1,2})",
     }
     clock = _clock_pattern(words)
-    return tuple(
-        re.compile(_template(form, slots) + clock) for form in words.get("date", ()) if "YYYY" in form
-    )
+    forms = sorted((form for form in words.get("date", ()) if "YYYY" in form), key=len, reverse=True)
+    return tuple(re.compile(_template(form, slots) + clock) for form in forms)
 
 
 def _clock_pattern(words: Words) -> str:
@@ -100,7 +99,7 @@ def _clock_pattern(words: Words) -> str:
         for kind in ("forenoon", "afternoon")
         if words.get(kind)
     )
-    return rf"(?:{lead}(?P<H>\d{{1,2}})\s?(?:{between})\s?(?P<m>\d{{1,2}})(?::(?P<s>\d\d))?{halves})?"
+    return rf"(?:{lead}(?P<H>\d{{1,2}})\s?(?:{between})\s?(?P<m>\d{{1,2}})(?::(?P<s>\d\d))?{halves}(?:\s?(?P<zone>UTC|GMT)\b)?)?"
 
 
 def _template(form: str, slots: Mapping[str, str]) -> str:

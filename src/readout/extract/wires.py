@@ -62,9 +62,10 @@ def _compile(day: str) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"^{place}(?:,?\s{when})?\.?\s?[{_DASH}]{{1,2}}\s?(?P<rest>[^.]{{2,60}})\.\s*"),
         re.compile(
             rf"^{place}[.,]?\s{{1,2}}(?:{when}[.,]\s{{1,2}})?(?P<rest>[^{_DASH}\s,:][^,:]{{1,40}}?)"
-            rf"(?:\s{{0,2}}[{_DASH}]{{1,2}}\s{{1,2}}|[.,:](?!\S)\s*)"
+            rf"(?:\s{{0,2}}[{_DASH}]{{1,2}}\s{{1,2}}|[.,:](?!\S)\s*|$)"
         ),
         re.compile(rf"^(?P<rest>{_TITLE}|{_CAPITALS}),?\s{when}(?:\.|\s?[{_DASH}]{{1,2}}\s|:)\s*"),
+        re.compile(rf"^{when}[.,]?\s(?P<rest>{_TITLE}|{_CAPITALS})(?:\.|\s?[{_DASH}]{{1,2}}\s|:)\s*"),
         re.compile(
             rf"^{place}(?:,?\s{when})?\.?(?P<end>\s?[\u2012-\u2015]+\s*|\s[{_DASH}]{{1,2}}\s|:\s)(?=[\w\"“«'‘])"
         ),
@@ -119,7 +120,7 @@ def _read_dotted(match: re.Match[str], head: str, signals: Signals) -> Wire | No
 
 
 def _read_turned(match: re.Match[str], head: str, signals: Signals) -> Wire | None:
-    """An agency and a day, no place: TASS, March 5."""
+    """An agency and a day in either order, no place: TASS, March 5."""
     start, stop = match.span("rest")
     return _wire(match, outlet=(start, stop)) if head[start:stop] in signals.agencies else None
 
@@ -146,7 +147,7 @@ def _read_bare(match: re.Match[str], head: str, signals: Signals) -> Wire | None
     return _wire(match) if sure or (shortened and not colon) else None
 
 
-_RULES = (_read_marked, _read_dashed, _read_dotted, _read_turned, _read_bare)
+_RULES = (_read_marked, _read_dashed, _read_dotted, _read_turned, _read_turned, _read_bare)
 
 
 def _wire(match: re.Match[str], *, outlet: Pair = None, author: Pair = None) -> Wire:
@@ -155,7 +156,8 @@ def _wire(match: re.Match[str], *, outlet: Pair = None, author: Pair = None) -> 
 
 
 def _day(match: re.Match[str]) -> Pair:
-    return match.span("day") if match["day"] else None
+    """The day, without the stop that parts it from what follows."""
+    return (match.start("day"), match.start("day") + len(match["day"].rstrip("."))) if match["day"] else None
 
 
 def _reporter(head: str, start: int, stop: int) -> Pair:
