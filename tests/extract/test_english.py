@@ -125,6 +125,7 @@ DATELINES = [
     ("AFP -", "AFP", "", ""),
     ("TASS, March 5.", "TASS", "", "March 5"),
     ("WASHINGTON —", "", "WASHINGTON", ""),
+    ("NEW DELHI:", "", "NEW DELHI", ""),
     ("SALEM, Ore. —", "", "SALEM, Ore.", ""),
     ("Salem, Ore. —", "", "Salem, Ore.", ""),
     ("ALBANY, N.Y. (AP) —", "AP", "ALBANY, N.Y.", ""),

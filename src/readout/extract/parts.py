@@ -1,5 +1,6 @@
 """Parts: a text's lines, with what is glued to their ends cut off, each with its label."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from readout.extract.signals import Signals
 from readout.model import BlockKind
 
 HEADING_WIDTH = 45  # in wide characters: a headline of an evening news broadcast has up to 40
+_SIGNED = re.compile(r"[“\"«„].+[”\"»“]\s?[―—–-]{1,2}\s?\w")
 _TAIL_KINDS = ("source", "repost", "editor")
 _TAIL_WIDTH = 25
 
@@ -66,8 +68,12 @@ def is_short(line: str) -> bool:
 
 
 def _is_fragment(line: str) -> bool:
-    """Whether a short line is a piece of running text: a post's signature, or a quotation that goes on."""
-    return "(@" in line or any(line.count(a) != line.count(b) for a, b in ("«»", "“”"))
+    """Whether a short line is a piece of running text: a post's signature, a signed quotation or one that goes on."""
+    return (
+        "(@" in line
+        or _SIGNED.match(line) is not None
+        or any(line.count(a) != line.count(b) for a, b in ("«»", "“”"))
+    )
 
 
 def _cut(folded: str, line: Line, signals: Signals) -> list[tuple[int, int]]:

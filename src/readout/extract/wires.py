@@ -128,7 +128,7 @@ def _read_turned(match: re.Match[str], head: str, signals: Signals) -> Wire | No
 def _read_bare(match: re.Match[str], head: str, signals: Signals) -> Wire | None:
     """A place in capitals, perhaps a day, and a dash; an agency's name may take the place's place: AFP -.
 
-    A place in small letters, or one before a colon, must be known, or have its state behind it (Salem, Ore. —).
+    A place before a colon must be known, one in small letters have its state behind it (Salem, Ore. —).
     """
     opens = head[match.end()].isupper() or not head[match.end()].isalnum()
     place, colon = match["place"], ":" in match["end"]
@@ -141,10 +141,11 @@ def _read_bare(match: re.Match[str], head: str, signals: Signals) -> Wire | None
         if match["capitals"] is None or len(name) < _SHORTEST or is_press(name, signals):
             return None
         return _wire(match)
-    town = place[: match.start("region")] if match["region"] else place
+    if colon:
+        town = place[: match.start("region")] if match["region"] else place
+        return _wire(match) if match["capitals"] and town.casefold() in signals.places else None
     shortened = (match["region"] or "").lstrip(", ") in signals.regions or match["initials"]
-    sure = town.casefold() in signals.places and (match["capitals"] or not colon)
-    return _wire(match) if sure or (shortened and not colon) else None
+    return _wire(match) if shortened else None
 
 
 _RULES = (_read_marked, _read_dashed, _read_dotted, _read_turned, _read_turned, _read_bare)
