@@ -33,6 +33,8 @@ PAGES = {
     "captions": f"[caption]Delegates arrive for talks in Vantar on Tuesday, March 4, 2025. (AP Photo/Jane Doe)[/caption]\n{STORY}"
     "[caption]FILE - Lena Marsh speaks in Vantar, Jan. 7, 2025. (Ann Poe/Pool Photo via AP, File)[/caption]\n"
     "[caption]A train leaves the border. (Photo by John Roe/Getty Images)[/caption]\n[caption]Photo: Example Wire[/caption]",
+    "credit_with_a_slash": f"[caption](Jane Doe / Associated Press)[/caption]\n[byline]By John Roe[/byline]\n{STORY}",
+    "agency_behind_a_picture": f"[body]{LEAD} (AP)[/body]\n{MORE}",
     "legal": f"{STORY}[disclaimer]Copyright 2025 The Associated Press. All rights reserved. This material may not be published, broadcast, rewritten or redistributed without permission.[/disclaimer]",
     "desk_notes": "[disclaimer]Editor's note: This story was first published on Monday and has been updated.[/disclaimer]\n"
     f"{STORY}[disclaimer]This is a developing story. Check back for updates.[/disclaimer]",
@@ -187,6 +189,13 @@ PROVENANCE = [
     ("By Jane Doe March 5, 2025", "", "", {"author": "Jane Doe", "published": D(2025, 3, 5)}),
     ("By Jane Doe Updated March 5, 2025", "", "", {"author": "Jane Doe", "published": D(2025, 3, 5)}),
     ("By Jane Doe in Vantar", "", "", {"author": "Jane Doe"}),
+    (
+        "By Jane Doe On 5 March 2025 at 4:00 PM",
+        "",
+        "",
+        {"author": "Jane Doe", "published": at("2025-03-05T16:00")},
+    ),
+    ("By Jane Doe Staff Writer", "", "", {"author": "Jane Doe"}),
     ("By Reuters Staff", "", "", {"author": "", "origin": "Reuters"}),
     ("By Dawn Roe", "", "", {"author": "Dawn Roe", "origin": ""}),
     ("By Staff Reports", "", "", {"author": "", "origin": ""}),

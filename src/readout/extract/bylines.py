@@ -11,6 +11,7 @@ _PARTS = re.compile(r"[;|]|(?<=\w\w\w)\.\s|\s[-–—]\s")  # no stop of an init
 _SENTENCES = re.compile(r"\w{4,}[.!?][”\"]?\s")  # a stop that ends a sentence, not an initial or a short form
 _TITLE_WORD = re.compile(r"[^\s,.;:()]+(?:\.\w{2,4}\b)?")  # a host's name as well: example.com
 _MARK = re.compile(r"^[\s(\[—–*_]+")
+_JOINTS = (",", "|", "(")  # between a name and its outlet
 _MARKS = " /()[]-–—"
 BYLINE_WIDTH = 60  # in wide characters
 CREDITS_WIDTH = 200
@@ -67,7 +68,7 @@ def _read_credit(line: str, at: int, stop: int, signals: Signals) -> list[Field]
             return [Field("source", *known)]
         known = find_known(line, known[1], stop, signals)
     limit = _limit(line, at, stop if known is None else known[0], signals)
-    end = read_names(line, at, limit, signals)
+    end = _without_office(line, at, read_names(line, at, limit, signals), signals)
     if not end or line[at:end].endswith(("'s", "’s")):
         return None
     rest = line[end : stop if known is None else known[0]].strip(" ,/")
@@ -75,6 +76,16 @@ def _read_credit(line: str, at: int, stop: int, signals: Signals) -> list[Field]
         return None
     fields = [Field("author", at, end)]
     return [*fields, Field("source", *known)] if known else fields
+
+
+def _without_office(line: str, at: int, end: int, signals: Signals) -> int:
+    """The end of the names without what the writer is: Jane Doe Staff Writer."""
+    words = line[at:end].split(" ")
+    for count in (3, 2, 1):
+        office = " ".join(words[-count:])
+        if len(words) > count + 1 and office.casefold() in signals.vague:
+            return end - len(office) - 1
+    return end
 
 
 def _opens_name(line: str, known: tuple[int, int], stop: int, signals: Signals) -> bool:
@@ -103,12 +114,14 @@ def _read_signature(line: str, start: int, signals: Signals) -> Label | None:
     left, right = len(line) - len(line.lstrip(_MARKS)), len(line.rstrip(_MARKS + "."))
     if line[left:right] in signals.agencies:
         return Label("source_line", (Field("source", start + left, start + right),))
+    if not any(mark in line for mark in _JOINTS) or line[:1] in "([":  # brackets hold a picture's credit
+        return None
     end = read_names(line, left, right, signals)
     known = find_known(line, left, right, signals) if end else None
     if known is None or known[0] == left or known[1] < right:
         return None
     names = min(end, len(line[: known[0]].rstrip(" ,|/(")))
-    if line[names : known[0]].strip() not in (",", "|", "/", "("):
+    if line[names : known[0]].strip() not in _JOINTS:
         return None
     return Label(
         "byline",

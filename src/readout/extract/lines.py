@@ -44,6 +44,8 @@ def trim(text: str, start: int, stop: int) -> tuple[int, int]:
 
 def width(line: str) -> float:
     """The length of a line in wide characters: two narrow ones take the place of one."""
+    if line.isascii():
+        return len(line) / 2
     wide = len(_WIDE.findall(line))
     return wide + (len(line) - wide) / 2
 

@@ -34,6 +34,7 @@ _DATES = (
 )
 _ARTICLES = re.compile(r"(?:Article|Posting|WebPage|Report)$")
 _SUFFIX = re.compile(r"\s*(?:[_|｜–—]|\s-\s|--)\s*")
+_TAGLINE = re.compile(r"\s+\|\s+")  # "Example Post | The valley's news": what the site says of itself
 _JSON_LIMIT = 500_000  # characters of one JSON-LD script; larger ones hold no article's head
 
 
@@ -42,7 +43,7 @@ def read_metadata(tree: Any) -> Metadata:
     metas = _read_metas(tree)
     linked = _read_json_ld(tree)
     site = _first(metas, _SITES) or _name(linked.get("publisher"))
-    site = host_of(site) if site.startswith("http") else site
+    site = host_of(site) if site.startswith("http") else _TAGLINE.split(site)[0].lstrip("@")
     return Metadata(
         title=_read_title(tree, metas, linked, site),
         site=site,

@@ -68,7 +68,7 @@ def read_names(text: str, start: int, stop: int, signals: Signals) -> int:
         shouted = word.isupper() and len(word) > 2
         if not _is_capital(word) or (loud and not shouted and len(word) > 2):
             break
-        loud = shouted if loud is None else loud and shouted
+        loud = shouted if loud is None and len(word) > 2 else loud
         words += 1
         at = match.end()
         end = match.start() + len(word) if words >= 2 else end

@@ -2,6 +2,7 @@
 
 import re
 
+from readout.extract.blocks import bare
 from readout.extract.case import Case, Finding, Rule, clean_value
 from readout.extract.datelines import find_outlet
 from readout.extract.names import find_known, read_names
@@ -121,6 +122,8 @@ def _author_metadata(case: Case) -> Finding | None:
     folded = case.signals.fold(author)
     known = find_known(folded, 0, len(folded), case.signals, first=True)
     if not author or folded.casefold() in case.signals.vague:
+        return None
+    if bare(author) == bare(case.metadata.site):
         return None
     if known and known[0] == 0 and (known[1] == len(folded) or folded[: known[1]] in case.signals.agencies):
         return None

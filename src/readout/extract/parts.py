@@ -36,6 +36,7 @@ def find_parts(folded: str, lines: Iterable[Line], signals: Signals) -> list[Par
     for line in lines:
         for start, stop in _cut(folded, line, signals):
             parts.append(_look(folded, start, stop, line.hint, signals))
+    parts = _part_agency(folded, parts, signals)
     return _mark_rights(folded, _mark_headers(folded, parts, signals), signals)
 
 
@@ -114,9 +115,11 @@ def _find_tail(folded: str, start: int, stop: int, signals: Signals) -> int | No
         opened = max(line.rfind("("), line.rfind("["))
         if opened > 0 and stop - start - opened <= (CREDITS_WIDTH if signals.spaced else 60):
             label = label_line(line, opened + 1, len(line) - 1, signals) if opened + 2 < len(line) else None
-            if label is not None and label.kind in ("source_line", "editor_line", "byline"):
+            # An agency alone signs the last paragraph; elsewhere it is a picture's (see _part_agency).
+            alone = signals.spaced and line[opened + 1 : -1].strip() in signals.agencies
+            if label is not None and label.kind in ("source_line", "editor_line", "byline") and not alone:
                 return start + opened
-    if signals.spaced and (at := _find_credits(line, signals) or _find_agency(line, signals)):
+    if signals.spaced and (at := _find_credits(line, signals)):
         return start + at
     window = max(1, len(line) - 80)
     for match in signals.field.finditer(line, window):
@@ -148,6 +151,20 @@ def _find_credits(line: str, signals: Signals) -> int:
         ):
             return match.start()
     return 0
+
+
+def _part_agency(folded: str, parts: list[Part], signals: Signals) -> list[Part]:
+    """The agency that signs the last paragraph stands alone."""
+    for i in range(len(parts) - 1, -1, -1) if signals.spaced else ():
+        part = parts[i]
+        at = _find_agency(folded[part.start : part.stop], signals) if part.kind is None else 0
+        if at:
+            told = replace(part, stop=trim(folded, part.start, part.start + at)[1], short=False)
+            signed = _look(folded, part.start + at, part.stop, part.hint, signals)
+            return [*parts[:i], told, signed, *parts[i + 1 :]]
+        if part.kind is None and not part.short:
+            break
+    return parts
 
 
 def _find_agency(line: str, signals: Signals) -> int:
