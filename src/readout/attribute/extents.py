@@ -85,10 +85,12 @@ class Extents:
         quote = self.line.quote_at(self.tokens[quoted].start) if quoted is not None else None
         return (quote,) if quote else ()
 
-    def rest_after(self, match: Match) -> tuple[Span, ...]:
+    def rest_after(self, match: Match, content: Span) -> tuple[Span, ...]:
         """What goes on behind a reporting clause that stands in the middle of what it reports."""
         if quote := self.quote_after(match.last + 1):
             return quote
+        if self.line.quote_at(content.stop - 1):  # what follows a quotation is no quotation, so the narrator's
+            return ()
         at = match.last + 1
         if at + 2 >= self.stop or self.tokens[at].low not in BREAKS:
             return ()

@@ -84,7 +84,7 @@ class Walk:
         at = match.first - 1
         while at >= self.start and self.words.is_adverb(self.tokens[at]):
             at -= 1
-        return at >= self.start and self.words.has(self.tokens[at], "be")
+        return at >= self.start and self.words.has(self.tokens[at], "be", "contraction")
 
     # Subjects
 
@@ -119,9 +119,11 @@ class Walk:
                 not token.quoted
                 and token.low == opening
                 and place > self.start
-                and self.tokens[place - 1].is_word
             ):
-                return place - 1
+                if self.tokens[place - 1].is_word:
+                    return place - 1
+                if self.tokens[place - 1].low == ")":
+                    return self._skip_apposition(place - 1)
         return None
 
     def _antecedent(self, at: int) -> Span | None:
