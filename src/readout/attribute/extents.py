@@ -62,9 +62,9 @@ class Extents:
             first += 1
         if end - first < 1:
             return None
-        if self.tokens[end].quoted and (last := self.line.quote_at(self.tokens[end].start)):
-            if self._leads_in(first, self.line.index(last.start) - 1):
-                return last
+        last = self.line.quote_at(self.tokens[end].start) if self.tokens[end].quoted else None
+        if last and self._leads_in(first, self.line.index(last.start) - 1):
+            return last
         quote = self.line.quote_at(self.tokens[first].start) if self.tokens[first].quoted else None
         opening = self.tokens[first].start
         return Span(min(opening, quote.start) if quote else opening, self.tokens[end].stop)
@@ -89,7 +89,9 @@ class Extents:
         """What goes on behind a reporting clause that stands in the middle of what it reports."""
         if quote := self.quote_after(match.last + 1):
             return quote
-        if self.line.quote_at(content.stop - 1):  # what follows a quotation is no quotation, so the narrator's
+        if self.line.quote_at(
+            content.stop - 1
+        ):  # what follows a quotation is no quotation, so the narrator's
             return ()
         at = match.last + 1
         if at + 2 >= self.stop or self.tokens[at].low not in BREAKS:
@@ -177,29 +179,36 @@ class Extents:
         end = self.stop
         while end > at and not self.tokens[end - 1].is_word and not self.tokens[end - 1].quoted:
             end -= 1
-        for later in self.matches:
-            if later.first <= max(at, match.last) or later.first >= end:
-                continue
-            before, kind = self.tokens[later.first - 1], later.form.kind
-            if before.low == COMMA and kind in ("source", "participle"):
-                end = later.first - 1
-                break
-            if self.words.has(before, "conjunction") and kind in ("finite", "third"):
-                cut = later.first - 1
-                end = cut - 1 if self.tokens[cut - 1].low == COMMA else cut
-                break
-            if kind in ("finite", "third") and (cut := self._clause_before(later, at)) is not None:
-                end = cut
-                break
+        end = self._cut_report(match, at, end)
         if match.form.entry.frame == "object":
             end = self._cut_adjunct(at, self._cut_predicate(at, end))
         end = self._cut_main(match, at, end)
         return self._cut_aside(at, end)
 
+    def _cut_report(self, match: Match, at: int, end: int) -> int:
+        """Before another report that follows: , according to …; , saying …; and said …; , and the envoy said …."""
+        for later in self.matches:
+            if later.first <= max(at, match.last) or later.first >= end:
+                continue
+            before, kind = self.tokens[later.first - 1], later.form.kind
+            if before.low == COMMA and kind in ("source", "participle"):
+                return later.first - 1
+            if kind not in ("finite", "third"):
+                continue
+            if self.words.has(before, "conjunction"):
+                cut = later.first - 1
+                return cut - 1 if self.tokens[cut - 1].low == COMMA else cut
+            place = self._clause_before(later, at)
+            if place is not None:
+                return place
+        return end
+
     def _cut_main(self, match: Match, at: int, end: int) -> int:
         """Before the main clause, where the cue stands in one that hangs on it: as he said so, the port closed."""
-        _, left = self.walk.subject_before(match)
+        source, left = self.walk.subject_before(match)
         first = left - 1
+        if source is None or first < self.start:
+            return end
         while first > self.start and self.words.has(self.tokens[first - 1], "conjunction"):
             first -= 1
         hangs = self.words.has(self.tokens[left - 1], "adjunct", "subordinator")
@@ -214,7 +223,7 @@ class Extents:
         return end
 
     def _clause_before(self, later: Match, at: int) -> int | None:
-        """Where a clause of another subject is joined on, that reports on its own: …, and the envoy warned ….""" 
+        """Where a clause of another subject is joined on, that reports on its own: …, and the envoy warned …."""
         source, left = self.walk.subject_before(later)
         place = left - 1
         if source is None or place <= at or self.tokens[place].quoted:

@@ -251,9 +251,7 @@ class FixedReader(Extents):
         plain = not any(self.words.has(t, "complementizer") for t in tail)
         return plain and len(tail) <= _LONGEST_TAIL and match.form.kind == "finite"
 
-    def _read_after(
-        self, match: Match, source: Span, rule: str, *, at: int | None = None
-    ) -> Clause | None:
+    def _read_after(self, match: Match, source: Span, rule: str, *, at: int | None = None) -> Clause | None:
         at = self.skip_lead(match) if at is None else at
         if at >= self.stop:
             if self.tokens[self.stop - 1].low == ":":
