@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from readout.attribute.sentences import Match, Walk
 from readout.attribute.tokens import Line, Token
+from readout.attribute.verbs import reports
 from readout.attribute.words import Words
 from readout.language.entries import Cue
 from readout.model import Span
@@ -82,7 +83,12 @@ class Extents:
     def quote_after(self, at: int) -> tuple[Span, ...]:
         """A quotation that goes on after the reporting clause, within the sentence."""
         quoted = next((n for n in range(at, self.stop) if self.tokens[n].quoted), None)
-        quote = self.line.quote_at(self.tokens[quoted].start) if quoted is not None else None
+        if quoted is None:
+            return ()
+        before = self.tokens[quoted - 1]
+        if quoted > at and before.is_word and not self.words.has(before, "conjunction"):
+            return ()  # a term that the narrator quotes
+        quote = self.line.quote_at(self.tokens[quoted].start)
         return (quote,) if quote else ()
 
     def rest_after(self, match: Match, content: Span) -> tuple[Span, ...]:
@@ -98,6 +104,8 @@ class Extents:
             return ()
         end = self.content_stop(match, at + 1)
         if end <= at + 2 or self.words.has(self.tokens[at + 1], "aside"):
+            return ()
+        if any(later.first == at + 1 and later.form.kind == "participle" for later in self.matches):
             return ()
         return (Span(self.tokens[at + 1].start, self.tokens[end - 1].stop),)
 
@@ -196,6 +204,8 @@ class Extents:
             if kind not in ("finite", "third"):
                 continue
             if self.words.has(before, "conjunction"):
+                if not reports(self.walk, later):
+                    continue
                 cut = later.first - 1
                 return cut - 1 if self.tokens[cut - 1].low == COMMA else cut
             place = self._clause_before(later, at)
