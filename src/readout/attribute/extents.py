@@ -191,7 +191,20 @@ class Extents:
         if match.form.entry.frame == "object":
             end = self._cut_adjunct(at, self._cut_predicate(at, end))
         end = self._cut_main(match, at, end)
-        return self._cut_aside(at, end)
+        return self._cut_aside(at, self._cut_circumstance(at, end))
+
+    def _cut_circumstance(self, at: int, end: int) -> int:
+        """Before what somebody did by saying so: wants to build a port, focusing on small ships."""
+        for place in range(at + 1, end - 1):
+            token = self.tokens[place]
+            if token.low != COMMA or token.quoted:
+                continue
+            after = place + 1
+            if self.words.is_adverb(self.tokens[after]) and after + 1 < end:
+                after += 1
+            if self.words.ends(self.tokens[after], "participle ending") and not self.tokens[after].quoted and not self.words.has(self.tokens[after], "adding"):
+                return place
+        return end
 
     def _cut_report(self, match: Match, at: int, end: int) -> int:
         """Before another report that follows: , according to …; , saying …; and said …; , and the envoy said …."""
@@ -264,7 +277,7 @@ class Extents:
             token, after = self.tokens[place], self.tokens[place + 1]
             if token.quoted:
                 continue
-            if self.words.has(token, "conjunction") and self.words.ends(after, "finite ending"):
+            if self.words.has(token, "conjunction") and self._is_verbal(after):
                 return place
             listed = any(self.words.has(t, "conjunction") for t in self.tokens[place : place + _LONGEST_ITEM])
             if token.low == COMMA and not listed and not after.quoted and not self.words.has(after, "adding"):
