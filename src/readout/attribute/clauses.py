@@ -56,6 +56,8 @@ class _Text:
             here += [_with_carried(clause, line) for clause in clauses]
             self.announced = reader.announced
         here = here or self._read_signed(line, number) or self._read_label(line, number)
+        if self.free:
+            here = _run_on(here, line, silent)
         for start in silent:
             _go_on(here, self.found, line, start, number, free=self.free)
         self.found += here
@@ -111,6 +113,22 @@ def _with_carried(clause: Clause, line: Line) -> Clause:
     return clause
 
 
+def _run_on(here: list[Clause], line: Line, silent: list[int]) -> list[Clause]:
+    """What is told by the words of somebody goes on over the sentences behind that have no cue of their own."""
+    ends = {start: stop for start, stop in line.sentences}
+    for start in silent:
+        before = next((stop for first, stop in line.sentences if stop == start), None)
+        if before is None or line.tokens[start].quoted:
+            continue
+        last = Span(line.tokens[start - 1].start, line.tokens[start - 1].stop)
+        for place, clause in enumerate(here):
+            told = clause.rule == "according-to" and clause.entry.frame == "source" and clause.content
+            if told and last.start - 1 <= clause.content[-1].stop <= last.stop:
+                stop = line.tokens[ends[start] - 1].stop
+                here[place] = replace(clause, content=(*clause.content[:-1], Span(clause.content[-1].start, stop)))
+    return here
+
+
 def _go_on(
     here: list[Clause], before: list[Clause], line: Line, start: int, number: int, *, free: bool
 ) -> None:
@@ -118,7 +136,9 @@ def _go_on(
     if start >= len(line.tokens) or not line.tokens[start].quoted:
         return
     quote = line.quote_at(line.tokens[start].start)
-    if quote is None or any(span.overlaps(quote) for clause in here for span in clause.content):
+    if quote is None or (line.goes_on and quote == line.quotes[-1]):
+        return
+    if any(span.overlaps(quote) for clause in here for span in clause.content):
         return
     earlier = [clause for clause in here if clause.cue.start < quote.start]
     found = here if earlier else before

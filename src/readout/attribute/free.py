@@ -91,7 +91,10 @@ class FreeReader(Extents):
         first = self.subjects.segment_start(match.first)
         if any(form.person in ("first", "second") for form in self.subjects.forms(match)):
             return None
-        opening = self._is_small(self.start, match.first)
+        place = self.start
+        while place < match.first and self.tokens[place].quoted:
+            place += 1
+        opening = self._is_small(place, match.first)
         source = None
         if self.subjects.is_subordinate(first):
             return None
@@ -404,7 +407,9 @@ class FreeReader(Extents):
         """What stands before the reporting clause, all of a quotation that it ends."""
         if left <= self.start or all(not t.is_word for t in self.tokens[self.start : left]):
             place = min(self.start, left) - 1
-            return self.line.quote_at(self.line.tokens[place].start) if place >= 0 else None
+            while place > 0 and not self.tokens[place].is_word and not self.tokens[place].quoted:
+                place -= 1
+            return self.line.quote_at(self.tokens[place].start) if place >= 0 else None
         return self.content_before(left)
 
     def _rest(self, at: int) -> tuple[Span, ...]:
