@@ -276,9 +276,10 @@ class _Open:
         elif "accusative" in cases:
             strength = LIKELY
         self.strength = max(self.strength, strength)
-        for reading in token.readings:
-            if reading.part in _HEADS and reading.case in ("", "nominative"):
-                self.forms.add(Grammar(reading.part, "", reading.number, reading.gender, reading.person))
+        plain = [r for r in token.readings if r.part in _HEADS and r.case in ("", "nominative")]
+        self.forms.update(Grammar(r.part, "", r.number, r.gender, r.person) for r in plain)
+        if not plain and token.capital and not token.known:
+            self.forms.add(Grammar("name", "", "singular"))
         if token.quoted or not token.readings or cases == _CASES:
             self.forms.add(Grammar("name", "", "" if token.quoted else "singular"))
 

@@ -40,6 +40,7 @@ class _Text:
     found: list[Clause]
     announced: Clause | None = None
     before: tuple[Span, ...] = ()  # the paragraph before
+    headed: bool = False  # whether that is a heading, over which nothing goes on
 
     def read(self, line: Line, number: int) -> None:
         """The next paragraph."""
@@ -59,7 +60,8 @@ class _Text:
         if self.free:
             here = _run_on(here, line, silent)
         for start in silent:
-            _go_on(here, self.found, line, start, number, free=self.free)
+            _go_on(here, [] if self.headed else self.found, line, start, number, free=self.free)
+        self.headed = line.heading
         self.found += here
         self.before = (Span(line.tokens[0].start, line.tokens[-1].stop),) if line.tokens else ()
 
@@ -81,9 +83,9 @@ class _Text:
         tokens = line.tokens
         at = next((n for n, token in enumerate(tokens) if not token.quoted), len(tokens))
         name = tokens[at + 1 :]
-        if not (tokens and tokens[0].quoted and name and self.words.spoken and tokens[at].low in DASHES):
+        if not (tokens and tokens[0].quoted and name and self.words.spoken and name[0].capital):
             return []
-        if not name[0].capital or len(name) > _LONGEST_SIGNATURE:
+        if tokens[at].low not in ((*DASHES, ":") if line.heading else DASHES) or len(name) > _LONGEST_SIGNATURE:
             return []
         form = CueForm(words=(tokens[at].low,), entry=self.words.spoken, kind="finite")
         reader = Extents(line, 0, len(tokens), self.words, self.times, number)

@@ -114,7 +114,7 @@ class FreeReader(Extents):
             return self._read_aside(match, subject.span, first, max(match.last + 1, subject.stop))
         if self._points_back(match, first):
             told = self.told
-            if self.last and self.last.rule == "pointed" and not self._is_apart(self.last):
+            if self.last and self.last.rule == "pointed" and any(s.covers(self.last.cue) for s in told):
                 told = self.last.content
             return self.make(match, subject.span, told, "pointed") if told else None
         after = self._skip(match, subject)
@@ -127,6 +127,8 @@ class FreeReader(Extents):
             if content:
                 rest = self._rest(max(after, subject.stop))
                 return self.make(match, subject.span, (content, *rest), "trailing")
+        if about := self._about(match, first, after):
+            return self.make(match, subject.span, (about,), "fronted")
         if after < self.stop and self._is_object(match, after):
             return self._read_from(match, subject.span, after, "leading", clausal=False)
         if match.form.entry.frame == "object" and subject.after and first < match.first:
@@ -136,6 +138,16 @@ class FreeReader(Extents):
             return self.make(match, subject.span, (content,), "fronted")
         return None
 
+    def _about(self, match: Match, first: int, after: int) -> Span | None:
+        """What it is told of, where that stands before the verb: of the fee told the mayor on Friday."""
+        if after < self.stop and not self.subjects.is_break(after) and self.tokens[after].is_word:
+            if not self.words.has(self.tokens[after], "preposition") or self.words.has(self.tokens[after], "about"):
+                return None
+        for phrase in self.subjects.phrases.between(first, match.first):
+            if phrase.preposition and self.words.has(self.tokens[phrase.first - 1], "topic"):
+                return self.walk.span(phrase.first - 1, phrase.stop)
+        return None
+
     def _is_object(self, match: Match, at: int) -> bool:
         """Whether what the verb governs begins here."""
         token = self.tokens[at]
@@ -143,7 +155,10 @@ class FreeReader(Extents):
             return True
         if self.subjects.is_break(at) or not token.is_word or match.form.entry.place:
             return False
-        return match.form.entry.frame != "stance" or "infinitive" in parts_of(token)
+        if match.form.entry.frame != "stance":
+            return True
+        # wishes are told by an infinitive, facts are not
+        return "infinitive" in parts_of(token) and match.form.entry.act != "assert"
 
     def _is_small(self, at: int, stop: int) -> bool:
         """Whether only adverbs, conjunctions and marks stand from a place to before another."""
@@ -213,10 +228,6 @@ class FreeReader(Extents):
 
     # Contents
 
-    def _is_apart(self, clause: Clause) -> bool:
-        """Whether a sentence stands between the clause and this one."""
-        return clause.paragraph < self.number - 1
-
     def _points_back(self, match: Match, first: int) -> bool:
         """Whether it tells of what was said before: of this told X."""
         stop = self.subjects.segment_stop(match.last + 1)
@@ -277,6 +288,8 @@ class FreeReader(Extents):
                 return at + 1
             if token.low == COMMA:
                 if at + 1 < self.stop and self.words.has(self.tokens[at + 1], "complementizer"):
+                    if at > after and not self.words.has(self.tokens[at + 1], "that"):
+                        return None  # what hangs on a noun between: the town where …
                     at = self._with_lead(at + 1, after)
                     bare = match.form.entry.frame != "object" or at <= after + 1
                     return at if bare else None
