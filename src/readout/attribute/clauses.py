@@ -85,7 +85,10 @@ class _Text:
         name = tokens[at + 1 :]
         if not (tokens and tokens[0].quoted and name and self.words.spoken and name[0].capital):
             return []
-        if tokens[at].low not in ((*DASHES, ":") if line.heading else DASHES) or len(name) > _LONGEST_SIGNATURE:
+        if (
+            tokens[at].low not in ((*DASHES, ":") if line.heading else DASHES)
+            or len(name) > _LONGEST_SIGNATURE
+        ):
             return []
         form = CueForm(words=(tokens[at].low,), entry=self.words.spoken, kind="finite")
         reader = Extents(line, 0, len(tokens), self.words, self.times, number)
@@ -117,17 +120,18 @@ def _with_carried(clause: Clause, line: Line) -> Clause:
 
 def _run_on(here: list[Clause], line: Line, silent: list[int]) -> list[Clause]:
     """What is told by the words of somebody goes on over the sentences behind that have no cue of their own."""
-    ends = {start: stop for start, stop in line.sentences}
+    ends = dict(line.sentences)
     for start in silent:
-        before = next((stop for first, stop in line.sentences if stop == start), None)
-        if before is None or line.tokens[start].quoted:
+        if not start or line.tokens[start].quoted:
             continue
         last = Span(line.tokens[start - 1].start, line.tokens[start - 1].stop)
         for place, clause in enumerate(here):
             told = clause.rule == "according-to" and clause.entry.frame == "source" and clause.content
             if told and last.start - 1 <= clause.content[-1].stop <= last.stop:
                 stop = line.tokens[ends[start] - 1].stop
-                here[place] = replace(clause, content=(*clause.content[:-1], Span(clause.content[-1].start, stop)))
+                here[place] = replace(
+                    clause, content=(*clause.content[:-1], Span(clause.content[-1].start, stop))
+                )
     return here
 
 

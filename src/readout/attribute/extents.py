@@ -202,7 +202,11 @@ class Extents:
             after = place + 1
             if self.words.is_adverb(self.tokens[after]) and after + 1 < end:
                 after += 1
-            if self.words.ends(self.tokens[after], "participle ending") and not self.tokens[after].quoted and not self.words.has(self.tokens[after], "adding"):
+            if (
+                self.words.ends(self.tokens[after], "participle ending")
+                and not self.tokens[after].quoted
+                and not self.words.has(self.tokens[after], "adding")
+            ):
                 return place
         return end
 

@@ -74,9 +74,7 @@ def find_lines(marked: Marked, marks: Marks) -> tuple[Line, ...]:
         for (number, spans), (quotes, carried) in zip(paragraphs.items(), quoted, strict=True)
     ]
     following = [line.carried for line in lines[1:]] + [()]
-    return tuple(
-        replace(line, goes_on=bool(after)) for line, after in zip(lines, following, strict=True)
-    )
+    return tuple(replace(line, goes_on=bool(after)) for line, after in zip(lines, following, strict=True))
 
 
 def _make_line(
