@@ -41,11 +41,12 @@ _WEIGHT = {"Hani": 2, "Hang": 2}  # such a letter says about as much as two of a
 SAMPLE = 20_000  # code points looked at for scripts and letters
 READ = 1500  # code points, of the longest lines, that the model is shown
 FEWEST = 20  # letters below which the model is not asked about a stretch
+_FEW = 6  # letters of another script, fewer than words of it have
 _MARKED = (
-    4  # of a thousand letters at least so many are marks, where the language's row gives no number of its own
+    4  # of a thousand letters at least so many are marks, if the language's row gives no number of its own
 )
 _STRANGE = 200  # of so many letters at most one is outside the alphabet: names, quoted words
-_SURE, _LIKELY = 0.6, 0.3  # the model's own probabilities
+_CERTAIN, _SURE, _LIKELY = 0.8, 0.6, 0.3  # the model's own probabilities
 _CANDIDATES = 5
 
 
@@ -77,30 +78,57 @@ def find_language(text: str, *, declared: str = "") -> str:
     """
     sample = text[:SAMPLE]
     letters = Counter(sample)
-    counts: Counter[str] = Counter()
-    for letter, count in letters.items():
-        if script := _script_of(letter):
-            counts[script] += _WEIGHT.get(script, 1) * count
-    if not counts:
-        return "und"
-    script = max(counts, key=lambda name: (counts[name], name))
+    script = _main_script(letters)
     said = re.split(r"[-_]", declared.strip().lower())[0]
-    return _by_letters(letters, script) or _by_model(sample, script, said=said)
+    return (_by_letters(letters, script) or _by_model(sample, script, said=said)) if script else "und"
 
 
-def find_languages(text: str) -> tuple[Stretch, ...]:
-    """The stretches of ``text`` that are each in one script, in order: marks and figures between them join.
+def main_script(text: str) -> str:
+    """The script (ISO 15924) that most of ``text`` is in, "" for no letters."""
+    return _main_script(Counter(text))
 
-    Quick enough for every page: only alphabets shared by many languages are shown to the model, in stretches of
-    FEWEST letters and more.
+
+def find_languages(text: str, *, without: str = "") -> tuple[Stretch, ...]:
+    """The stretches of ``text`` that are each in one script, in order: marks and figures between them join. ``without``
+    is a script that is left out.
+
+    Only alphabets shared by many languages are shown to the model, in stretches of FEWEST letters and more.
     """
     found = []
     for start, stop, script, count in _stretches(text):
+        if script == without:
+            continue
         language = _by_letters(Counter(text[start:stop]), script)
         if not language:
             language = "und" if count < FEWEST else _by_model(text[start:stop], script, least=_SURE)
         found.append(Stretch(span=Span(start, stop), script=script, language=language))
     return tuple(found)
+
+
+def is_mixed(text: str, language: str) -> bool:
+    """Whether ``text`` has letters enough for words of another language; quick, and yes where only looking would tell.
+
+    Where letters alone tell a script's languages apart (Chinese from Japanese), those of the others must be there.
+    """
+    letters = Counter(text)
+    own = _main_script(letters)
+    other = sum(count for letter, count in letters.items() if _script_of(letter) not in ("", own))
+    if other >= _FEW:
+        return True
+    rows = [row for row in _letters() if row.script == own]
+    settled = not own or any(not row.marks for row in rows)
+    return not settled or any(
+        letter in row.marks for row in rows if row.code != language for letter in letters
+    )
+
+
+def find_quoted_language(text: str) -> tuple[str, str]:
+    """Script and language of a quotation inside a text: "und" unless there is next to no doubt."""
+    letters = Counter(text)
+    script = _main_script(letters)
+    if not script:
+        return "", "und"
+    return script, _by_letters(letters, script) or _by_model(text, script, least=_CERTAIN)
 
 
 def is_spelled(name: str, language: str, script: str) -> bool:
@@ -125,6 +153,15 @@ def _stretches(text: str) -> Iterator[tuple[int, int, str, int]]:
         count += stop - match.start()
     if count:
         yield start, stop, script, count
+
+
+def _main_script(letters: Counter[str]) -> str:
+    """The script that most of the letters are of, by what they say; "" for no letters."""
+    counts: Counter[str] = Counter()
+    for letter, count in letters.items():
+        if script := _script_of(letter):
+            counts[script] += _WEIGHT.get(script, 1) * count
+    return max(counts, key=lambda name: (counts[name], name), default="")
 
 
 @lru_cache(maxsize=10_000)
