@@ -77,15 +77,17 @@ def find_language(text: str, *, declared: str = "") -> str:
     text leaves doubt. "und" for no letters and where doubt remains.
     """
     sample = text[:SAMPLE]
-    letters = Counter(sample)
-    script = _main_script(letters)
+    letters = _letters_of(sample)
+    script = _main(letters)
+    if not script:
+        return "und"
     said = re.split(r"[-_]", declared.strip().lower())[0]
-    return (_by_letters(letters, script) or _by_model(sample, script, said=said)) if script else "und"
+    return _by_letters(letters[script], script) or _by_model(sample, script, said=said)
 
 
 def main_script(text: str) -> str:
     """The script (ISO 15924) that most of ``text`` is in, "" for no letters."""
-    return _main_script(Counter(text))
+    return _main(_letters_of(text))
 
 
 def find_languages(text: str, *, without: str = "") -> tuple[Stretch, ...]:
@@ -98,7 +100,7 @@ def find_languages(text: str, *, without: str = "") -> tuple[Stretch, ...]:
     for start, stop, script, count in _stretches(text):
         if script == without:
             continue
-        language = _by_letters(Counter(text[start:stop]), script)
+        language = _by_letters(_letters_of(text[start:stop])[script], script)
         if not language:
             language = "und" if count < FEWEST else _by_model(text[start:stop], script, least=_SURE)
         found.append(Stretch(span=Span(start, stop), script=script, language=language))
@@ -110,25 +112,22 @@ def is_mixed(text: str, language: str) -> bool:
 
     Where letters alone tell a script's languages apart (Chinese from Japanese), those of the others must be there.
     """
-    letters = Counter(text)
-    own = _main_script(letters)
-    other = sum(count for letter, count in letters.items() if _script_of(letter) not in ("", own))
-    if other >= _FEW:
+    letters = _letters_of(text)
+    own = _main(letters)
+    if sum(sum(counts.values()) for script, counts in letters.items() if script != own) >= _FEW:
         return True
     rows = [row for row in _letters() if row.script == own]
     settled = not own or any(not row.marks for row in rows)
-    return not settled or any(
-        letter in row.marks for row in rows if row.code != language for letter in letters
-    )
+    return not settled or any(not row.marks.isdisjoint(letters[own]) for row in rows if row.code != language)
 
 
 def find_quoted_language(text: str) -> tuple[str, str]:
     """Script and language of a quotation inside a text: "und" unless there is next to no doubt."""
-    letters = Counter(text)
-    script = _main_script(letters)
+    letters = _letters_of(text)
+    script = _main(letters)
     if not script:
         return "", "und"
-    return script, _by_letters(letters, script) or _by_model(text, script, least=_CERTAIN)
+    return script, _by_letters(letters[script], script) or _by_model(text, script, least=_CERTAIN)
 
 
 def is_spelled(name: str, language: str, script: str) -> bool:
@@ -155,13 +154,19 @@ def _stretches(text: str) -> Iterator[tuple[int, int, str, int]]:
         yield start, stop, script, count
 
 
-def _main_script(letters: Counter[str]) -> str:
-    """The script that most of the letters are of, by what they say; "" for no letters."""
-    counts: Counter[str] = Counter()
-    for letter, count in letters.items():
+def _letters_of(text: str) -> dict[str, dict[str, int]]:
+    """How often each letter stands in ``text``, by script."""
+    found: dict[str, dict[str, int]] = {}
+    for letter, count in Counter(text).items():
         if script := _script_of(letter):
-            counts[script] += _WEIGHT.get(script, 1) * count
-    return max(counts, key=lambda name: (counts[name], name), default="")
+            found.setdefault(script, {})[letter] = count
+    return found
+
+
+def _main(letters: dict[str, dict[str, int]]) -> str:
+    """The script that most of the letters are of, by what they say; "" for no letters."""
+    weights = {script: _WEIGHT.get(script, 1) * sum(counts.values()) for script, counts in letters.items()}
+    return max(weights, key=lambda script: (weights[script], script), default="")
 
 
 @lru_cache(maxsize=10_000)
@@ -171,19 +176,13 @@ def _script_of(letter: str) -> str:
     return (match.lastgroup or "") if match else ""
 
 
-def _by_letters(found: Counter[str], script: str) -> str:
-    """The language that the letters decide on, "" for none."""
+def _by_letters(letters: dict[str, int], script: str) -> str:
+    """The language that the letters of one script decide on, "" for none."""
     rows = [row for row in _letters() if row.script == script]
-    if not rows:
-        return ""
-    letters: Counter[str] = Counter()
-    for letter, count in found.items():
-        if _script_of(letter) == script:
-            letters[letter.lower()] += count
-    total = letters.total()
+    total = sum(letters.values())
     for row in rows:
-        marks = sum(letters[mark] for mark in row.marks)
-        strange = sum(n for letter, n in letters.items() if letter not in row.alphabet) if row.alphabet else 0
+        marks = sum(letters[mark] for mark in row.marks if mark in letters)
+        strange = sum(letters[letter] for letter in letters.keys() - row.alphabet) if row.alphabet else 0
         if (not row.marks or marks * 1000 >= row.least * total) and strange * _STRANGE <= total:
             return row.code
     return ""
@@ -218,12 +217,16 @@ def _letters() -> tuple[Letters, ...]:
         Letters(
             code=row["code"],
             script=row["script"],
-            marks=frozenset(row.get("marks", "")),
-            alphabet=frozenset(row.get("alphabet", "")),
+            marks=_in_both_cases(row.get("marks", "")),
+            alphabet=_in_both_cases(row.get("alphabet", "")),
             least=row.get("least", _MARKED),
         )
         for row in table["language"]
     )
+
+
+def _in_both_cases(letters: str) -> frozenset[str]:
+    return frozenset(letters + letters.upper())
 
 
 @cache
