@@ -50,6 +50,7 @@ class Cue(Entry):
     channel: str = "unknown"
     runs: bool = True  # content may run on over following sentences (not after 数据显示)
     noun: bool = False  # the form is as often a noun; it needs a comma, colon or quotation mark after it
+    place: bool = False  # its source is a phrase of place: it is said in the report that …
     predicate: bool = False  # no verb: reports only behind a form of "be" (critical of)
 
     def __post_init__(self) -> None:

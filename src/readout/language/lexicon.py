@@ -73,6 +73,7 @@ class Orthography:
     zone: str
     variants: str  # traditional and simplified characters, in pairs: "國国說说"
     abbreviations: tuple[str, ...] = ()  # with the stop that they end in, which ends no sentence
+    analyser: str = ""  # the part that knows the grammar of its words (segment/grammar.py); none where empty
     effort: str = "full"
 
     def __post_init__(self) -> None:
