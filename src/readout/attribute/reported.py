@@ -56,6 +56,8 @@ class _Stating:
         self.channels = Channels(self.cast)
         self.addressees = Addressees(self.cast)
         self.drafts: list[_Draft] = []
+        paragraphs = [sentence.paragraph for sentence in self.ground.sentences if not sentence.heading]
+        self._first = min(paragraphs, default=0)
 
     def run(self) -> tuple[Statement, ...]:
         """The statements."""
@@ -70,6 +72,8 @@ class _Stating:
             self._fill_own(draft)
         for number, draft in enumerate(self.drafts):
             self._fill_carried(draft, self.drafts[:number])
+        for number, draft in enumerate(self.drafts):
+            self._fill_lead(draft, self.drafts[number + 1 :])
         return tuple(self._state(draft, number) for number, draft in enumerate(self.drafts, start=1))
 
     def _draft(self, clause: Clause, content: tuple[Span, ...]) -> _Draft:
@@ -141,6 +145,8 @@ class _Stating:
             parent = self.drafts[draft.parent]
             own = draft.speaker.name == parent.speaker.name
             draft.channel = "media" if parent.channel == "media" and not own else draft.channel
+        if self._is_elsewhere(draft.clause):
+            return
         if draft.channel in ("unknown", "call", "meeting") and self._enter(draft):
             return
         if draft.channel not in ("unknown", "media", "briefing") or draft.speaker.kind == "plain":
@@ -155,6 +161,23 @@ class _Stating:
             draft.channel = last.channel
             draft.to_name = draft.to_name or last.to_name
             draft.when = draft.when or last.when
+
+    def _fill_lead(self, draft: _Draft, after: list[_Draft]) -> None:
+        """A heading or lead tells what was said; by what way, the paragraphs behind it."""
+        if draft.channel != "unknown" or draft.paragraph > self._first + 1 or draft.speaker.kind != "person":
+            return
+        later = [d for d in after if d.speaker.name == draft.speaker.name and d.parent == draft.parent]
+        told = next((d for d in later if d.channel != "unknown"), None)
+        if told is None or told.paragraph - draft.paragraph >= _CARRIED or told.channel in _MET:
+            return
+        if not (draft.when and told.when and draft.when.iso != told.when.iso):
+            draft.channel, draft.to_name = told.channel, draft.to_name or told.to_name
+            draft.when = draft.when or told.when
+
+    def _is_elsewhere(self, clause: Clause) -> bool:
+        """Whether the words before a cue say that it was on another occasion (has said, had earlier said)."""
+        before = self.text[max(clause.cue.start - 40, 0) : clause.cue.start].lower().split()
+        return any(word.strip(",") in self.words.listed("other occasion") for word in before[-_ELSEWHERE:])
 
     def _enter(self, draft: _Draft) -> bool:
         """Take the scene of the call or meeting that the statement was made in."""
@@ -228,4 +251,6 @@ class _Stating:
         return word in self.words.listed("infinitive") or bool(endings and word.endswith(endings))
 
 
+_MET = frozenset({"call", "meeting", "media"})
+_ELSEWHERE = 3  # words before a cue that tell of another occasion
 _NEGATION = 2  # words before a cue among which "not" makes it a silence
