@@ -92,7 +92,9 @@ def read_clause_act(
     return _read_content(ground, cue, content, personal=personal, speech=False)
 
 
-def _read_content(ground: Ground, cue: Cue, content: tuple[Span, ...], *, personal: bool, speech: bool) -> Act:
+def _read_content(
+    ground: Ground, cue: Cue, content: tuple[Span, ...], *, personal: bool, speech: bool
+) -> Act:
     shares = _speech_shares(ground, content) if speech else _sentence_shares(ground, content)
     size = sum(span.stop - span.start for span in content)
     strong = Counter({act: n for act, n in shares.items() if act not in _PLAIN})

@@ -33,7 +33,7 @@ class Addressees:
             return between if between.name != speaker else None
         entry = clause.entry
         after = [span for span in content if span.start >= clause.cue.stop]
-        if entry.act not in _CALLING or entry.frame == "clause" and entry.act != "demand" or not after:
+        if entry.act not in _CALLING or (entry.frame == "clause" and entry.act != "demand") or not after:
             return None
         called = self._called_upon(after[0])
         if called is None and entry.act == "demand":

@@ -141,7 +141,10 @@ class Cast:
         while before := self._before(current):
             gap = self._gap(before, current)
             listed = gap == self.ground.lexicon.orthography.joints[:1] and current.kind == "title"
-            if before.kind not in ("title", "country", "body", "place") or before.span.stop > current.span.start:
+            if (
+                before.kind not in ("title", "country", "body", "place")
+                or before.span.stop > current.span.start
+            ):
                 break
             if gap and not listed and not all(word in joints for word in gap.split()):
                 break

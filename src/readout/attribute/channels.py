@@ -15,7 +15,11 @@ _SCENES: tuple[tuple[str, Channel], ...] = (
     ("scene_meeting", "meeting"),
     ("scene_document", "document"),
 )
-_CUES: tuple[tuple[str, Channel], ...] = (("cue_post", "post"), ("cue_document", "document"), ("cue_speech", "speech"))
+_CUES: tuple[tuple[str, Channel], ...] = (
+    ("cue_post", "post"),
+    ("cue_document", "document"),
+    ("cue_speech", "speech"),
+)
 _BEFORE = 24  # characters before a scene's words in which "after" says that it was over
 
 

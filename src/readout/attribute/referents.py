@@ -70,16 +70,16 @@ class Referents:
         if word in self.words.listed("person pronoun"):
             return self._person_for(clause, sentence, "")
         if word in self.words.listed("plural pronoun"):
-            return self._group_for(clause, sentence)
+            return self._group_for(clause)
         if word in self.words.listed("neuter pronoun") and self.body.referent:
             return self.body.referent
         return None
 
     def _person_for(self, clause: Clause, sentence: int, gender: str) -> Referent | None:
         """The nearest person that agrees: of this sentence, who spoke just before, of the sentence before, who spoke last."""
-        here = [m for m in self._acting(sentence, clause) if m.span.stop <= clause.source.start]
+        here = [m for m in self._acting(sentence) if m.span.stop <= clause.source.start]
         last = self.person.referent if self.person.sentence >= sentence - _NEAR else None
-        before = self._acting(sentence - 1, clause) if self._same_paragraph(sentence) else []
+        before = self._acting(sentence - 1) if self._same_paragraph(sentence) else []
         found = [_of(m) for m in here] + [last] + [_of(m) for m in before] + [self.person.referent]
         others = reversed([m for m in self.cast.people if m.span.stop <= clause.source.start])
         for referent in (*found, *(_of(m) for m in others)):
@@ -87,7 +87,7 @@ class Referents:
                 return referent
         return None
 
-    def _acting(self, sentence: int, clause: Clause) -> list[Mention]:
+    def _acting(self, sentence: int) -> list[Mention]:
         """The people of a sentence whom the narrator names himself, but for mere possessors."""
         if not 0 <= sentence < len(self.ground.sentences):
             return []
@@ -129,7 +129,7 @@ class Referents:
         return ""
 
     def _learn_gender(self, name: str, clause: Clause) -> None:
-        if name in self.genders and self.genders[name]:
+        if self.genders.get(name):
             return
         cue = clause.cue.of(self.text).split()[0].lower()
         for gender in ("feminine", "masculine"):
@@ -137,7 +137,7 @@ class Referents:
                 self.genders[name] = gender
                 return
 
-    def _group_for(self, clause: Clause, sentence: int) -> Referent | None:
+    def _group_for(self, clause: Clause) -> Referent | None:
         if pair := self._pair(clause):
             return pair
         last = self.group if self.group.sentence >= self.body.sentence else self.body
@@ -153,7 +153,9 @@ class Referents:
     def join(self, names: Iterable[str]) -> str:
         """Names as one: A and B; A, B and C."""
         *first, last = dict.fromkeys(names)
-        joint = next(iter(self.ground.lexicon.word_list("name joint")), self.ground.lexicon.orthography.joints)
+        joint = next(
+            iter(self.ground.lexicon.word_list("name joint")), self.ground.lexicon.orthography.joints
+        )
         return f"{', '.join(first)} {joint} {last}" if first else last
 
     # Phrases
@@ -250,7 +252,9 @@ class Referents:
         for body in bodies:
             lead = _WORD.findall(self.text[source.start : body.span.start].lower())
             tail = _WORD.findall(self.text[body.span.stop : source.stop].lower())
-            spoken = self._has_title(source) or any(w in self.words.listed("document noun") for w in lead + tail)
+            spoken = self._has_title(source) or any(
+                w in self.words.listed("document noun") for w in lead + tail
+            )
             within = any(word in self.words.listed("possessed by", "inside") for word in lead)
             plain = bool(tail) and tail[0] not in self.words.listed("preposition", "relative")
             if spoken or not (within or plain):

@@ -153,7 +153,11 @@ class _Stating:
             return
         earlier = [d for d in before if d.speaker.name == draft.speaker.name and d.parent == draft.parent]
         last = earlier[-1] if earlier else None
-        if last is None or draft.paragraph - last.paragraph > _CARRIED or last.channel in ("unknown", "media"):
+        if (
+            last is None
+            or draft.paragraph - last.paragraph > _CARRIED
+            or last.channel in ("unknown", "media")
+        ):
             return
         if draft.when and last.when and draft.when.iso != last.when.iso:
             return
