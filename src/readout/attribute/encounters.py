@@ -38,6 +38,7 @@ class Encounter:
     at: int
     paragraph: int
     opens: bool
+    unnamed: bool  # the text names its host by office alone
 
     @property
     def everybody(self) -> tuple[str, ...]:
@@ -73,7 +74,8 @@ def _read_sentence(
             continue
         end = cast.words.pattern("scene end").search(ground.text, match.end(), stop)
         limit = end.start() if end else stop
-        hosts = _people(cast, start, match.start() + 1, stop) or _subject(cast, start, match.start())
+        named = _people(cast, start, match.start() + 1, stop)
+        hosts = named or _subject(cast, start, match.start())
         mutual = channel in _MUTUAL
         guests = _guests(cast, match.start() + 1, limit, stop, channel)
         guests = tuple(name for name in guests if name not in hosts)
@@ -89,6 +91,7 @@ def _read_sentence(
             at=match.start(),
             paragraph=sentence.paragraph,
             opens=opens and mutual,
+            unnamed=not named and not any(m.name in hosts for m in cast.people),
         )
         return
 
@@ -126,6 +129,6 @@ def current_encounter(
         e
         for e in before
         if speaker in (e.everybody if e.channel in _MUTUAL else e.hosts)
-        or (grouped and e is before[-1] and e.channel in _MUTUAL)
+        or ((grouped or (e.unnamed and e.opens)) and e is before[-1] and e.channel in _MUTUAL)
     ]
     return mine[-1] if mine else None
