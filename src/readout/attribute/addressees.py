@@ -101,14 +101,15 @@ class Addressees:
 
     def _plain(self, content: Span) -> Addressee | None:
         """The noun phrase before the verb of what is demanded: urged lawmakers to pass the bill."""
-        matches = []
+        matches, closed = [], False
         for match in _WORD.finditer(self.text, content.start, content.stop):
             word = match[0].lower()
             if word in self.words.listed("infinitive") or word.endswith(
                 tuple(self.words.listed("infinitive ending")) or ("\0",)
             ):
                 break
-            if word not in self.words.listed("addressee lead"):
+            closed = closed or (bool(matches) and "," in self.text[matches[-1].end() : match.start()])
+            if word not in self.words.listed("addressee lead") and not closed:
                 matches.append(match)
             if len(matches) > _LONGEST:
                 return None

@@ -1,6 +1,7 @@
 """The cast of a spaced text: its people with the offices that the page gives them, and who is whose."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from readout.language.entries import Country, Title
 from readout.model import Mention, Span
 
 NAMED = ("person", "body", "outlet", "country")
+_NAME = re.compile(r"\s*(?:[\u00ab\u201c\u201e\"]([^\u00bb\u201d\"]+)[\u00bb\u201d\"]|(\w[\w.-]+))")
 _LONGEST_APPOSITION = 5  # words between a name and the office behind its comma
 
 
@@ -48,6 +50,20 @@ class Cast:
         found = self.ground.mentions_in(start, stop, (*NAMED, "place"))
         return [m for m in found if m.kind != "place" or m.name.lower() in self._capitals]
 
+    def outlet_in(self, start: int, stop: int) -> Mention | None:
+        """The outlet that a stretch says was spoken to, or that it calls a newspaper or the like by name."""
+        leads = self.words.listed("interview lead")
+        for outlet in self.ground.mentions_in(start, stop, ("outlet",)):
+            before = self.text[max(0, start - 12) : outlet.span.start].lower().split()
+            if any(word in leads for word in before[-3:]):
+                return outlet
+        for match in self.words.pattern("media noun").finditer(self.text, start, stop):
+            name = _NAME.match(self.text, match.end(), stop)
+            if name and (name[1] or name[2][0].isupper()):
+                place = Span(*name.span(1 if name[1] else 2))
+                return Mention(kind="outlet", span=place, name=place.of(self.text))
+        return None
+
     def is_qualifier(self, mention: Mention) -> bool:
         """Whether a country only qualifies what follows (Russian officials), and is no name here."""
         seen = self._names.get(mention.span)
@@ -85,7 +101,10 @@ class Cast:
         return entry.kind if entry else ""
 
     def holder(self, title: Mention, owners: frozenset[str], before: int) -> str:
-        """The person who holds an office by the page: the one named last before a place, else first of all."""
+        """The person who holds an office by the page.
+
+        Of several the one whose country it does not name, as its own; then who is named most often, and first.
+        """
         entry = self._entries.get(title.span)
         wanted = title.name.lower()
         for fits in (
@@ -99,17 +118,19 @@ class Cast:
                 if any(fits(o) and (not owners or not o.owners or owners & o.owners) for o in offices)
             }
             if names:
-                return self._nearest(names, before)
+                return self._likeliest(names, before, owned=bool(owners))
         return ""
 
     def speaks_for_others(self, name: str) -> bool:
         """Whether the page calls the person somebody's spokesman."""
         return any(o.entry and o.entry.kind == "spokesperson" for o in self.offices.get(name, ()))
 
-    def _nearest(self, names: set[str], before: int) -> str:
-        earlier = [m for m in self.people if m.name in names and m.span.start < before]
-        found = earlier[-1:] or [m for m in self.people if m.name in names][:1]
-        return found[0].name if found else ""
+    def _likeliest(self, names: set[str], before: int, *, owned: bool) -> str:
+        known = [m.name for m in self.people if m.name in names]
+        earlier = [m.name for m in self.people if m.name in names and m.span.start < before] or known
+        free = [n for n in earlier if not any(office.owners for office in self.offices[n])]
+        found = Counter(free if free and not owned else earlier)
+        return found.most_common(1)[0][0] if found else ""
 
     def _offices_of(self, person: Mention) -> Iterator[Office]:
         chain = self._chain(person)

@@ -99,7 +99,8 @@ def _read_sentence(
 def _guests(cast: Cast, start: int, stop: int, end: int, channel: Channel) -> tuple[str, ...]:
     """Whom the hosts spoke with: people, or the outlet that interviewed them."""
     if channel == "interview":
-        return tuple(m.name for m in cast.ground.mentions_in(start, end, ("outlet", "body"))[:1])
+        outlet = cast.outlet_in(start, end)
+        return (outlet.name,) if outlet else ()
     return _people(cast, start, stop, end) if channel in _MUTUAL else ()
 
 

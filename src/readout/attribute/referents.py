@@ -212,6 +212,9 @@ class Referents:
     def _head_person(self, source: Span, *, oblique: bool) -> Mention | None:
         people = self.ground.mentions_in(source.start, source.stop, ("person",))
         heads = [m for m in people if not self.cast.owns(m, source.stop, oblique=oblique)]
+        upright = [m for m in heads if m.span.of(self.text).endswith(m.name)]
+        if len(heads) > 1 and upright and not oblique:
+            heads = upright
         if len(heads) < 2:
             return heads[0] if heads else None
         between = self.text[heads[0].span.stop : heads[-1].span.start]
@@ -220,7 +223,7 @@ class Referents:
     def _holder(self, source: Span, clause: Clause) -> Referent | None:
         """The person that the page elsewhere gives the same office, or who spoke last, for a short form."""
         titles = self.ground.mentions_in(source.start, source.stop, ("title",))
-        if not titles or self._is_indefinite(source):
+        if not titles or self._is_indefinite(source) or self._is_office_of(source, titles[0]):
             return None
         title = titles[0]
         owners = frozenset(
@@ -238,6 +241,11 @@ class Referents:
         loose = self.cast.kind_of(title) in ("role", "address") or not offices
         return last if loose and not self._is_far(clause, self.person) else None
 
+    def _is_office_of(self, source: Span, title: Mention) -> bool:
+        """Whether the title only tells whose press office speaks."""
+        before = self.text[bare(self.text, source, self.words).start : title.span.start]
+        return bool(self.words.pattern("press office").match(before))
+
     def _is_far(self, clause: Clause, last: _Last) -> bool:
         return (self.ground.sentence_at(clause.cue.start) or 0) - last.sentence > _NEAR + 2
 
@@ -249,6 +257,8 @@ class Referents:
         """The body or outlet that a phrase names, whether it or its spokesman speaks; a country that stands alone."""
         parties = self.cast.parties_in(source.start, source.stop)
         bodies = [m for m in parties if m.kind in ("body", "outlet")]
+        if not bodies and (quoted := self._quoted_name(source)):
+            return quoted
         for body in bodies:
             lead = _WORD.findall(self.text[source.start : body.span.start].lower())
             tail = _WORD.findall(self.text[body.span.stop : source.stop].lower())
@@ -263,6 +273,18 @@ class Referents:
         for party in parties:
             if phrase.start >= party.span.start - 1 and party.span.stop >= phrase.stop:
                 return Referent(party.name, party.span, "body")
+        return None
+
+    def _quoted_name(self, source: Span) -> Referent | None:
+        """The outlet or company whose name a phrase quotes: the daily «Harbour»."""
+        noun = self.words.pattern("media noun").search(source.of(self.text))
+        noun = noun or self.words.pattern("body noun").search(source.of(self.text))
+        for opening, closing in self.words.quotes if noun else ():
+            start = self.text.find(opening, source.start, source.stop)
+            stop = self.text.find(closing, start + 1, source.stop) if start >= 0 else -1
+            if stop > start + 1:
+                span = Span(start + len(opening), stop)
+                return Referent(span.of(self.text), span, "body")
         return None
 
     def _has_title(self, source: Span) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from readout.attribute.acts import read_clause_act
 from readout.attribute.addressees import Addressee, Addressees
-from readout.attribute.cast import Cast
+from readout.attribute.cast import NAMED, Cast
 from readout.attribute.channels import Channels
 from readout.attribute.clauses import Clause, find_clauses
 from readout.attribute.encounters import Encounter, current_encounter, find_encounters
@@ -183,6 +183,12 @@ class _Stating:
         before = self.text[max(clause.cue.start - 40, 0) : clause.cue.start].lower().split()
         return any(word.strip(",") in self.words.listed("other occasion") for word in before[-_ELSEWHERE:])
 
+    def _is_unnamed(self, draft: _Draft) -> bool:
+        """Whether the speaker is a group or a phrase without a name, and may be anybody at a meeting."""
+        source = draft.clause.source
+        named = self.ground.mentions_in(source.start, source.stop, (*NAMED, "place"))
+        return draft.speaker.kind == "group" or (draft.speaker.kind == "plain" and not named)
+
     def _enter(self, draft: _Draft) -> bool:
         """Take the scene of the call or meeting that the statement was made in."""
         found = current_encounter(
@@ -190,7 +196,7 @@ class _Stating:
             draft.clause.cue,
             draft.speaker.name,
             draft.paragraph,
-            grouped=draft.speaker.kind in ("group", "plain"),
+            grouped=self._is_unnamed(draft),
         )
         if found is None or (draft.when and found.when and draft.when.iso != found.when.iso):
             return False
@@ -226,8 +232,9 @@ class _Stating:
         clause, content = draft.clause, draft.content
         spokesman = draft.channel == "briefing" and self.cast.speaks_for_others(draft.speaker.name)
         personal = draft.speaker.kind in ("person", "group") and not spokesman
-        opinion = self.words.pattern("opinion cue").search(self.text, clause.cue.start, clause.cue.stop)
-        sourced = draft.channel == "media" and draft.speaker.kind != "person"
+        opinion = self.words.pattern("opinion cue").search(clause.cue.of(self.text))
+        nameless = self.words.pattern("anonymous source").search(clause.source.of(self.text))
+        sourced = draft.channel == "media" and draft.speaker.kind != "person" and not nameless
         return read_clause_act(
             self.ground,
             clause.entry,
@@ -241,8 +248,11 @@ class _Stating:
     def _is_negated(self, clause: Clause) -> bool:
         """Whether "not" stands before the cue, but for its adverbs and auxiliaries."""
         floor = max(clause.cue.start - 40, 0)
-        before = self.text[floor : clause.cue.start].lower().replace("\u2019", "'").split()
-        return any(word in self.words.listed("negation") for word in before[-_NEGATION:])
+        before = self.text[floor : clause.cue.start].lower().replace("\u2019", "'").split()[-_NEGATION:]
+        ends = self.ground.lexicon.orthography.pauses + self.ground.lexicon.orthography.stops
+        while any(word[-1] in ends for word in before):
+            before.pop(0)
+        return any(word in self.words.listed("negation") for word in before)
 
     def _commits(self, clause: Clause, content: tuple[Span, ...]) -> bool:
         """agreed to, resolved to: what the infinitive names is promised."""
