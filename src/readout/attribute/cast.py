@@ -192,19 +192,33 @@ class Cast:
             gap = self.text[person.span.stop : title.span.start].strip()[1:]
             if joint in gap or len(gap.split()) > _LONGEST_APPOSITION:
                 return None
-            following = self.ground.mentions_at.get(title.span.stop + 1)
-            return None if following and following.kind == "person" else title
+            return None if self._leads_to_person(title) else title
         return None
+
+    def _leads_to_person(self, title: Mention) -> bool:
+        """Whether a title, with the country or body behind it, is another person's."""
+        current, joints = title, self.words.listed("office joint")
+        for following in self.ground.mentions_in(title.span.stop, title.span.stop + 80):
+            gap = self._gap(current, following)
+            if gap and not all(word in joints for word in gap.split()):
+                return False
+            if following.kind == "person":
+                return True
+            current = following
+        return False
 
 
 def bare(text: str, span: Span, words: Words) -> Span:
-    """A phrase without its article and what its first comma adds to it."""
+    """A phrase without its article, what its first comma adds to it, and marks around the whole of it."""
     start, stop = span.start, span.stop
-    phrase = text[start:stop]
-    first, space, _ = phrase.partition(" ")
+    first, space, _ = text[start:stop].partition(" ")
     if space and first.lower() in words.listed("article"):
         start += len(first) + 1
     cut = text.find(",", start, stop)
     if cut > start:
         stop = cut
+    for opening, closing in words.quotes:
+        inner = start + len(opening)
+        if text.startswith(opening, start) and text.find(closing, inner, stop) == stop - len(closing) > inner:
+            return Span(inner, stop - len(closing))
     return Span(start, stop)

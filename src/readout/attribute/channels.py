@@ -3,7 +3,7 @@
 import re
 from typing import cast as typed
 
-from readout.attribute.cast import Cast
+from readout.attribute.cast import Cast, bare
 from readout.attribute.clauses import Clause
 from readout.model import Channel, Mention, Span
 
@@ -73,8 +73,15 @@ class Channels:
             return True
         if self.words.pattern("media noun").search(source.of(self.text)):
             return True
-        published = self.words.pattern("media cue").search(clause.cue.of(self.text))
-        return bool(published) and source.of(self.text)[:1].isupper()
+        cue = clause.cue.of(self.text)
+        name = bare(self.text, source, self.words).of(self.text)
+        if not name[:1].isupper() or clause.entry.frame != "clause":
+            return False
+        known = self.ground.mentions_in(source.start, source.stop)
+        return bool(
+            self.words.pattern("media cue").search(cue)
+            or (not known and self.words.pattern("report cue").search(cue))
+        )
 
     def _is_document(self, source: Span) -> bool:
         return bool(self.words.pattern("document noun").search(source.of(self.text)))

@@ -87,13 +87,18 @@ def _read_sentence(
             channel=channel,
             hosts=hosts,
             guests=guests,
-            when=ground.when_in(start, min(stop, limit + 1)) or ground.when_in(start, stop),
+            when=_day(ground, start, min(stop, limit + 1)) or _day(ground, start, stop),
             at=match.start(),
             paragraph=sentence.paragraph,
             opens=opens and mutual,
             unnamed=not named and not any(m.name in hosts for m in cast.people),
         )
         return
+
+
+def _day(ground: Ground, start: int, stop: int) -> When | None:
+    when = ground.when_in(start, stop)
+    return when if when and when.precision not in ("range", "week") else None
 
 
 def _guests(cast: Cast, start: int, stop: int, end: int, channel: Channel) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from readout.attribute.cast import Cast, bare
+from readout.attribute.cast import NAMED, Cast, bare
 from readout.attribute.clauses import Clause
 from readout.attribute.encounters import Encounter
 from readout.ground import Ground
@@ -177,12 +177,18 @@ class Referents:
         if found := self._named(source, clause, oblique=oblique):
             return found
         if any(word in self.words.listed("pair noun") for word in words):
-            if len(words) <= _SHORT and (pair := self._pair(clause)):
+            if self._is_pair(words, source) and (pair := self._pair(clause)):
                 return pair
             return Referent(phrase.of(self.text), phrase, "group")
         if short := self._short_form(words, source, clause):
             return short
         return Referent(phrase.of(self.text), phrase)
+
+    def _is_pair(self, words: list[str], source: Span) -> bool:
+        """Whether a group phrase may mean the two who met: no name in it, and no larger number."""
+        named = self.ground.mentions_in(source.start, source.stop, (*NAMED, "place"))
+        many = any(word in self.words.listed("more than two") for word in words)
+        return len(words) <= _SHORT and not named and not many
 
     def _parts(self, source: Span) -> list[Span]:
         """What a conjunction joins in a phrase, outside names; the phrase itself where it joins nothing."""

@@ -1,5 +1,6 @@
 """Statements of spaced languages: reporting clauses with their speaker, form, act, channel, addressee and day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from readout.attribute.acts import read_clause_act
@@ -18,6 +19,7 @@ from readout.model import Act, Channel, Evidence, Span, Statement, When
 
 _CARRIED = 4  # paragraphs over which a speaker goes on in the channel that was named for him
 _PLAIN = frozenset({"assert", "judge"})
+_DAYS = frozenset({"minute", "hour", "part", "day"})
 
 
 def state_clauses(marked: Marked, lexicon: Lexicon) -> tuple[Statement, ...]:
@@ -88,15 +90,28 @@ class _Stating:
         )
 
     def _outside(self, clause: Clause, content: tuple[Span, ...], sentence: int) -> list[Span]:
-        """The sentence of the cue without what is reported, who says it and the cue itself."""
+        """The sentence of the cue without what it and its other cues report, who says it and the cue itself."""
         whole = self.ground.sentences[sentence].span
+        others = [
+            span
+            for other in self.clauses
+            if other is not clause and whole.covers(other.cue)
+            for span in (*other.content, other.cue)
+            if not span.covers(clause.cue)
+        ]
         stretches, at = [], whole.start
-        for span in sorted([*content, clause.source, clause.cue]):
+        for span in sorted([*content, clause.source, clause.cue, *others]):
             if span.start > at:
                 stretches.append((at, min(span.start, whole.stop)))
             at = max(at, span.stop)
         stretches.append((at, whole.stop))
         return [Span(start, stop) for start, stop in stretches if start < stop]
+
+    def _day(self, spans: Iterable[Span]) -> When | None:
+        """The first day, or else month, that stretches name: no range of days is when something was said."""
+        found = [when for span in spans if (when := self.ground.when_in(span.start, span.stop))]
+        days = [when for when in found if when.precision in _DAYS]
+        return next(iter(days or [when for when in found if when.precision == "month"]), None)
 
     def _parent(self, draft: _Draft) -> int | None:
         """The nearest statement whose content holds the cue."""
@@ -117,9 +132,7 @@ class _Stating:
     def _fill_own(self, draft: _Draft) -> None:
         clause, name = draft.clause, draft.speaker.name
         draft.channel = self.channels.read(clause, name, draft.outside)
-        draft.when = next(
-            (when for span in draft.outside if (when := self.ground.when_in(span.start, span.stop))), None
-        )
+        draft.when = self._day(draft.outside)
         draft.to = self.addressees.read(clause, draft.content, name)
         if draft.to is None and draft.channel == "interview":
             outlet = self.channels.interviewer(draft.outside)
@@ -230,7 +243,8 @@ class _Stating:
 
     def _act(self, draft: _Draft) -> Act:
         clause, content = draft.clause, draft.content
-        spokesman = draft.channel == "briefing" and self.cast.speaks_for_others(draft.speaker.name)
+        reserved = draft.channel == "briefing" and self.quoting.form(content) != "direct"
+        spokesman = reserved and self.cast.speaks_for_others(draft.speaker.name)
         personal = draft.speaker.kind in ("person", "group") and not spokesman
         opinion = self.words.pattern("opinion cue").search(clause.cue.of(self.text))
         nameless = self.words.pattern("anonymous source").search(clause.source.of(self.text))
