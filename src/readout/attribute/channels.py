@@ -84,6 +84,8 @@ class Channels:
         )
 
     def _is_document(self, source: Span) -> bool:
+        if self.ground.mentions_in(source.start, source.stop, ("person",)):
+            return False
         return bool(self.words.pattern("document noun").search(source.of(self.text)))
 
     def _is_spoken_for(self, source: Span, speaker: str) -> bool:

@@ -95,7 +95,7 @@ class _Stating:
         others = [
             span
             for other in self.clauses
-            if other is not clause and whole.covers(other.cue)
+            if clause.rule != "participle" and other is not clause and whole.covers(other.cue)
             for span in (*other.content, other.cue)
             if not span.covers(clause.cue)
         ]
@@ -160,6 +160,8 @@ class _Stating:
             draft.channel = "media" if parent.channel == "media" and not own else draft.channel
         if self._is_elsewhere(draft.clause):
             return
+        if before and before[-1].clause.source == draft.clause.source and before[-1].sentence == draft.sentence:
+            _go_on(draft, before[-1])
         if draft.channel in ("unknown", "call", "meeting") and self._enter(draft):
             return
         if draft.channel not in ("unknown", "media", "briefing") or draft.speaker.kind == "plain":
@@ -175,9 +177,8 @@ class _Stating:
         if draft.when and last.when and draft.when.iso != last.when.iso:
             return
         if draft.clause.entry.act in _PLAIN and draft.clause.entry.frame != "object":
-            draft.channel = last.channel
-            draft.to_name = draft.to_name or last.to_name
-            draft.when = draft.when or last.when
+            draft.channel = "unknown"
+            _go_on(draft, last)
 
     def _fill_lead(self, draft: _Draft, after: list[_Draft]) -> None:
         """A heading or lead tells what was said; by what way, the paragraphs behind it."""
@@ -188,8 +189,7 @@ class _Stating:
         if told is None or told.paragraph - draft.paragraph >= _CARRIED or told.channel in _MET:
             return
         if not (draft.when and told.when and draft.when.iso != told.when.iso):
-            draft.channel, draft.to_name = told.channel, draft.to_name or told.to_name
-            draft.when = draft.when or told.when
+            _go_on(draft, told)
 
     def _is_elsewhere(self, clause: Clause) -> bool:
         """Whether the words before a cue say that it was on another occasion (has said, had earlier said)."""
@@ -277,6 +277,14 @@ class _Stating:
         word = first.of(self.text).split()[0].lower()
         endings = tuple(self.words.listed("infinitive ending"))
         return word in self.words.listed("infinitive") or bool(endings and word.endswith(endings))
+
+
+def _go_on(draft: _Draft, other: _Draft) -> None:
+    """Take what a statement of the same speech tells and this one does not."""
+    if draft.channel == "unknown":
+        draft.channel = other.channel
+    draft.to_name = draft.to_name or other.to_name
+    draft.when = draft.when or other.when
 
 
 _MET = frozenset({"call", "meeting", "media"})
