@@ -38,7 +38,7 @@ class Cast:
         self._places = {mention.span: place for place, mention in enumerate(mentions)}
         capitals = [form for country in ground.lexicon.countries for form in country.capitals]
         self._capitals = frozenset(form.lower() for form in capitals)
-        self._declines = any(m.span.of(self.text)[-1:] != m.name[-1:] for m in self.people)
+        self.declines = any(m.span.of(self.text)[-1:] != m.name[-1:] for m in self.people)
         self.offices: dict[str, list[Office]] = defaultdict(list)
         for person in self.people:
             self.offices[person.name] += self._offices_of(person)
@@ -91,7 +91,7 @@ class Cast:
         declined = surface.split()[-1] != mention.name.lower().split()[-1] and surface != title.name
         upright = title.span.of(text).lower() == title.name.lower()
         spoken_for = bool(entry and entry.kind == "spokesperson")
-        return declined and (upright or (oblique and spoken_for)) and self._declines
+        return declined and (upright or (oblique and spoken_for)) and self.declines
 
     # Offices
 

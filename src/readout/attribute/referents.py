@@ -174,11 +174,12 @@ class Referents:
             if named[0]:
                 return named[0]
             return Referent(phrase.of(self.text), phrase, "group")
+        grouped = any(word in self.words.listed("pair noun") for word in words)
+        if grouped and self._is_pair(words, source) and (pair := self._pair(clause)):
+            return pair
         if found := self._named(source, clause, oblique=oblique):
             return found
-        if any(word in self.words.listed("pair noun") for word in words):
-            if self._is_pair(words, source) and (pair := self._pair(clause)):
-                return pair
+        if grouped:
             return Referent(phrase.of(self.text), phrase, "group")
         if short := self._short_form(words, source, clause):
             return short
@@ -218,17 +219,25 @@ class Referents:
     def _head_person(self, source: Span, *, oblique: bool) -> Mention | None:
         people = self.ground.mentions_in(source.start, source.stop, ("person",))
         heads = [m for m in people if not self.cast.owns(m, source.stop, oblique=oblique)]
-        upright = [m for m in heads if m.span.of(self.text).endswith(m.name)]
-        if len(heads) > 1 and upright and not oblique:
-            heads = upright
+        if not oblique:
+            heads = [m for m in heads if not self._is_declined(m, source)]
         if len(heads) < 2:
             return heads[0] if heads else None
         between = self.text[heads[0].span.stop : heads[-1].span.start]
         return heads[-1] if oblique and "," not in between else heads[0]
 
+    def _is_declined(self, mention: Mention, source: Span) -> bool:
+        """Whether a name or title stands in another case than the phrase it is in, behind its first word."""
+        if not self.cast.declines or mention.span.start <= source.start + 1:
+            return False
+        surface = mention.span.of(self.text).lower().split()
+        return surface[-1] != mention.name.lower().split()[-1]
+
     def _holder(self, source: Span, clause: Clause) -> Referent | None:
         """The person that the page elsewhere gives the same office, or who spoke last, for a short form."""
         titles = self.ground.mentions_in(source.start, source.stop, ("title",))
+        if clause.entry.frame != "source":
+            titles = [m for m in titles if not self._is_declined(m, source)]
         if not titles or self._is_indefinite(source) or self._is_office_of(source, titles[0]):
             return None
         title = titles[0]

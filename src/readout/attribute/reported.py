@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from readout.attribute.acts import read_clause_act
 from readout.attribute.addressees import Addressee, Addressees
-from readout.attribute.cast import NAMED, Cast
+from readout.attribute.cast import Cast
 from readout.attribute.channels import Channels
 from readout.attribute.clauses import Clause, find_clauses
 from readout.attribute.encounters import Encounter, current_encounter, find_encounters
@@ -199,7 +199,7 @@ class _Stating:
     def _is_unnamed(self, draft: _Draft) -> bool:
         """Whether the speaker is a group or a phrase without a name, and may be anybody at a meeting."""
         source = draft.clause.source
-        named = self.ground.mentions_in(source.start, source.stop, (*NAMED, "place"))
+        named = self.ground.mentions_in(source.start, source.stop, ("country", "place", "person"))
         return draft.speaker.kind == "group" or (draft.speaker.kind == "plain" and not named)
 
     def _enter(self, draft: _Draft) -> bool:
