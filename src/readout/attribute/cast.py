@@ -38,7 +38,7 @@ class Cast:
         self._places = {mention.span: place for place, mention in enumerate(mentions)}
         capitals = [form for country in ground.lexicon.countries for form in country.capitals]
         self._capitals = frozenset(form.lower() for form in capitals)
-        self.declines = any(m.span.of(self.text)[-1:] != m.name[-1:] for m in self.people)
+        self.declines = bool(ground.lexicon.orthography.analyser)  # its names stand in cases
         self.offices: dict[str, list[Office]] = defaultdict(list)
         for person in self.people:
             self.offices[person.name] += self._offices_of(person)
