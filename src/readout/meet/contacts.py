@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from readout.ground import Ground
 from readout.language.lexicon import Lexicon
 from readout.language.sightings import Marked
-from readout.meet.occasions import Occasion, find_occasions
+from readout.meet.occasion import Occasion
+from readout.meet.occasions import find_occasions
 from readout.meet.parties import PEOPLE, SIDES, Group, split_items
 from readout.meet.topics import find_topics
 from readout.model import Contact, Duration, Evidence, Mention, Span, Statement, Status, When

@@ -1,0 +1,106 @@
+"""Offices: whom a list of names stands for, and who on the page holds an office that is named alone."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from readout.ground import Ground
+from readout.language.entries import Place
+from readout.meet.chunks import Chunk, Line
+from readout.meet.parties import Group
+from readout.meet.phrases import Phrase, Piece
+from readout.model import Mention, Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    titles: frozenset[str]
+    countries: frozenset[str]
+    person: str
+
+
+class Offices:
+    """The people of a page by their offices, and its capitals by their countries."""
+
+    def __init__(self, ground: Ground, pages: Iterable[tuple[Line, tuple[Phrase, ...]]]) -> None:
+        self._needs_article = bool(ground.lexicon.word_list("article"))
+        self._holders = [
+            _Holder(
+                frozenset(c.mention.name for c in piece.titles if c.mention),
+                frozenset(c.mention.name for c in piece.sides if c.mention and c.kind == "country"),
+                piece.person.mention.name,
+            )
+            for _, phrases in pages
+            for phrase in phrases
+            for piece in phrase.pieces
+            if piece.person and piece.person.mention and piece.titles
+        ]
+        self._capitals = {form for c in ground.lexicon.countries for form in c.capitals}
+        self._places = {s.span.start: s.entry for s in ground.marked.sightings.names}
+        self._named = {m.name for m in ground.marked.mentions if m.kind == "country"}
+
+    def members(self, line: Line, phrase: Phrase) -> Group:
+        """The parties that a phrase names: its people and whole bodies, else its countries."""
+        found: dict[str, Mention] = {}
+        for at, piece in enumerate(phrase.pieces):
+            mention = self._member(line, phrase, at, piece)
+            if mention:
+                found.setdefault(mention.name, mention)
+        return tuple(found.values())
+
+    def _member(self, line: Line, phrase: Phrase, at: int, piece: Piece) -> Mention | None:
+        if piece.person:
+            return piece.person.mention
+        if piece.titles:
+            if _is_apposition(phrase.pieces, at):
+                return None
+            return self._holder(line, piece) or _side(piece, self.is_capital)
+        mixed = any(other.person for other in phrase.pieces)
+        if mixed and not (piece.whole and piece.joined):
+            return None
+        return _side(piece, self.is_capital)
+
+    def _holder(self, line: Line, piece: Piece) -> Mention | None:
+        """The President, the Ruritanian foreign minister: the first on the page who is called so."""
+        if self._needs_article and not piece.definite and not piece.sides:
+            return None
+        titles = {c.mention.name for c in piece.titles if c.mention}
+        countries = {c.mention.name for c in piece.sides if c.mention and c.kind == "country"}
+        for holder in self._holders:
+            if titles <= holder.titles and (not countries or countries & holder.countries):
+                span = Span(piece.titles[0].start, piece.titles[-1].stop)
+                return Mention(kind="person", span=span, name=holder.person)
+        return None
+
+    def is_capital(self, chunk: Chunk) -> bool:
+        """Whether a place is a capital, which may stand for its country."""
+        return chunk.mention is not None and chunk.mention.name in self._capitals
+
+    def host_of(self, ground: Ground, chunk: Chunk) -> str:
+        """What a visit to a place is to: its country where the page names that, else the place."""
+        name = chunk.mention.name if chunk.mention else chunk.low
+        entry = self._places.get(chunk.start)
+        code = entry.country if isinstance(entry, Place) else ""
+        for country in ground.lexicon.countries:
+            if country.code == code or name in country.capitals:
+                return next((form for form in country.forms if form in self._named), name)
+        return name
+
+
+def _is_apposition(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Whether an office named alone says more of the person beside it: Berg, the minister; the minister, Berg."""
+    piece = pieces[at]
+    if at and pieces[at - 1].person and not piece.joined:
+        return True
+    after = pieces[at + 1] if at + 1 < len(pieces) else None
+    if after is None or not after.person:
+        return False
+    return not after.joined or (bool(after.titles) and not piece.definite)
+
+
+def _side(piece: Piece, is_capital: Callable[[Chunk], bool]) -> Mention | None:
+    for kind in ("body", "country"):
+        found = [c.mention for c in piece.sides if c.kind == kind]
+        if found:
+            return found[-1]
+    capitals = [c.mention for c in piece.sides if is_capital(c)]
+    return capitals[-1] if capitals else None

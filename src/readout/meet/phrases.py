@@ -1,0 +1,224 @@
+"""Phrases: lists of names in a sentence of a spaced language, and what governs each."""
+
+from dataclasses import dataclass
+
+from readout.meet.chunks import NAMES, Chunk, Line
+
+_LONGEST = 9  # words before the name in one item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One item of a list: ``person`` where it names one, the bodies and countries in it, and its titles.
+
+    ``definite`` where an article opens it, ``whole`` where a body or country is what it is about and no mere part of
+    it, ``joint`` the conjunction before it ("" for a mere comma), ``owner`` where it ends in a possessive.
+    """
+
+    first: int
+    stop: int
+    person: Chunk | None
+    sides: tuple[Chunk, ...]
+    titles: tuple[Chunk, ...]
+    definite: bool
+    whole: bool
+    joined: bool
+    owner: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A list of names: chunks ``first`` to ``stop``; ``governor`` is the index of the preposition before it, or -1."""
+
+    first: int
+    stop: int
+    pieces: tuple[Piece, ...]
+    governor: int
+
+    @property
+    def owner(self) -> bool:
+        """Whether it is the possessor of what follows."""
+        return self.pieces[-1].owner
+
+    @property
+    def has_person(self) -> bool:
+        """Whether it names a person or an office."""
+        return any(piece.person or piece.titles for piece in self.pieces)
+
+
+def read_phrases(line: Line) -> tuple[Phrase, ...]:
+    """The phrases of a sentence, in order, none overlapping."""
+    found, at = [], 0
+    while at < len(line):
+        if line.kind(at) in (*NAMES, "title") and (phrase := read_phrase(line, at)):
+            found.append(phrase)
+            at = phrase.stop
+        else:
+            at += 1
+    return tuple(found)
+
+
+def read_phrase(line: Line, at: int) -> Phrase | None:
+    """The list of names that begins at chunk ``at``, words before its first name included; None where none does."""
+    pieces: list[Piece] = []
+    stop, joined = at, False
+    while piece := _read_piece(line, stop, joined, bool(pieces)):
+        if pieces and _opens_clause(line, piece):
+            break
+        pieces.append(piece)
+        stop = _separator(line, piece.stop)
+        joined = line.back(stop - 1, "conjunction") < stop
+        if stop == piece.stop or piece.owner:
+            break
+    if not any(piece.person or piece.sides or piece.titles for piece in pieces):
+        return None
+    while not (pieces[-1].person or pieces[-1].sides or pieces[-1].titles):
+        pieces.pop()
+    return Phrase(first=at, stop=pieces[-1].stop, pieces=tuple(pieces), governor=_governor(line, at))
+
+
+def _separator(line: Line, at: int) -> int:
+    """The index behind the comma, the conjunction or both at chunk ``at``."""
+    after = at + 1 if line.is_mark(at, line.ground.lexicon.orthography.joints) else at
+    return line.match(after, "conjunction")
+
+
+def _opens_clause(line: Line, piece: Piece) -> bool:
+    """Whether a name after a comma begins a clause of its own (…, Berg said) and no item of the list."""
+    at = piece.stop
+    if line.kind(at) != "word" or piece.joined and line.has(at, "preposition", "infinitive"):
+        return False
+    return not line.has(at, "preposition", "conjunction", "infinitive", "medium", "relative")
+
+
+def _read_piece(line: Line, first: int, joined: bool, later: bool) -> Piece | None:
+    at, person, lower = first, None, 0
+    sides: list[Chunk] = []
+    titles: list[Chunk] = []
+    whole = owner = False
+    while at < len(line):
+        chunk = line.chunks[at]
+        if chunk.kind == "person":
+            person, at = chunk, at + 1
+            if not line.is_owner(at - 1) or line.kind(at) == "trigger":
+                at, owner = _behind_person(line, at, sides), line.is_owner(at - 1)
+                break
+            person, owner = None, _owns_trigger(line, at)
+            if owner:
+                person = chunk
+                break
+        elif chunk.kind in NAMES:
+            sides.append(chunk)
+            at, whole = at + 1, True
+            if line.is_owner(at - 1) and (owner := _owns_trigger(line, at)):
+                break
+        elif chunk.kind in ("title", "outlet"):
+            titles += [chunk] if chunk.kind == "title" else []
+            at, whole = at + 1, False
+        elif (after := _inside(line, at, bool(titles), bool(sides or titles))) > at:
+            if line.kind(at) == "word" and not chunk.capital:
+                lower += 1
+                if later and at == first and chunk.low.endswith(line.endings("finite ending") or ("\0",)):
+                    return None
+            whole = whole and line.has(at, "people noun")
+            at = after
+        else:
+            break
+        if lower > _LONGEST:
+            break
+    return Piece(
+        first=first,
+        stop=at,
+        person=person,
+        sides=tuple(sides),
+        titles=tuple(titles),
+        definite=line.has(first, "determiner") or line.has(first - 1, "determiner"),
+        whole=whole,
+        joined=joined,
+        owner=owner,
+    ) if at > first else None
+
+
+def _owns_trigger(line: Line, at: int) -> bool:
+    """Whether what is owned is a contact: a trigger within a few words (Berg's first visit)."""
+    for near in range(at, min(at + 4, len(line))):
+        if line.kind(near) == "trigger":
+            return True
+        if line.kind(near) not in ("word", "time") or line.has(near, "preposition", "conjunction", "relative"):
+            return False
+    return False
+
+
+def _behind_person(line: Line, at: int, sides: list[Chunk]) -> int:
+    """The index behind what still belongs to a person's name: of Ruritania, (R-Ohio)."""
+    while True:
+        after = at
+        if (of := line.match(at, "party_of")) > at:
+            of = line.match(of, "determiner")
+            if line.kind(of) in ("country", "place", "body"):
+                sides.append(line.chunks[of])
+                after = of + 1
+        elif line.is_mark(at, "("):
+            after = _bracket(line, at)
+        if after == at:
+            return at
+        at = after
+
+
+def _bracket(line: Line, at: int) -> int:
+    for close in range(at + 1, min(at + 12, len(line))):
+        if line.is_mark(close, ")"):
+            return close + 1
+    return at
+
+
+def _inside(line: Line, at: int, titled: bool, named: bool) -> int:
+    """The index behind a word or mark that may stand inside an item; ``at`` where none does."""
+    if line.is_mark(at, "("):
+        return _bracket(line, at)
+    if line.is_mark(at, ".-\u2011\u2013"):
+        return at + 1 if line.kind(at + 1) and line.chunks[at].low != "." or titled else at
+    if line.kind(at) != "word":
+        return at
+    if (after := line.match(at, "party_of")) > at:
+        return after
+    if titled and (after := line.match(at, "title preposition")) > at and _is_nominal(line, after):
+        return after
+    if line.has(at, "determiner"):
+        return line.match(at, "determiner")
+    if line.has(at, "people noun"):
+        return line.match(at, "people noun")
+    small = ("preposition", "subordinator", "relative", "conjunction", "auxiliary", "pronoun", "infinitive", "topic_verb")
+    if line.has(at, *small) or line.has(at, "adverb") or (named and not line.chunks[at].capital):
+        return at
+    return at + 1
+
+
+def _is_nominal(line: Line, at: int) -> bool:
+    """Whether a name or a noun follows, no verb: Ambassador to Ruritania, not asked the president to go."""
+    after = line.match(at, "determiner")
+    return after > at or line.kind(after) in (*NAMES, "title") or (line.kind(after) == "word" and line.chunks[after].capital)
+
+
+def _governor(line: Line, at: int) -> int:
+    """The preposition that governs the name at ``at``: past the words of its own phrase, and of those it is part of."""
+    back, steps = at - 1, 0
+    while back >= 0 and steps < _LONGEST:
+        of = line.back(back, "party_of")
+        if of <= back:
+            back = of - 1
+        elif (prep := line.back(back, "preposition")) <= back:
+            return prep
+        elif line.kind(back) == "word" and not line.has(back, "auxiliary", "conjunction", "subordinator", "relative", "pronoun", "infinitive") and not _is_verb(line, back):
+            back -= 1
+        elif line.kind(back) == "title" or line.has(back, "determiner", "people noun"):
+            back -= 1
+        else:
+            return -1
+        steps += 1
+    return -1
+
+
+def _is_verb(line: Line, at: int) -> bool:
+    """Whether a word in small letters ends like a verb's past form."""
+    return not line.chunks[at].capital and line.chunks[at].low.endswith(line.endings("finite ending") or ("\0",))

@@ -1,0 +1,256 @@
+"""Roles: who is the subject of a contact's words in a spaced language, and what stands behind them."""
+
+from dataclasses import dataclass, field
+
+from readout.meet.chunks import NAMES, Line
+from readout.meet.offices import Offices
+from readout.meet.parties import Group
+from readout.meet.phrases import Phrase, read_phrase
+from readout.model import Mention, Span, Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A sentence with its phrases, the one before it, and the statement that a trigger stands inside."""
+
+    line: Line
+    phrases: tuple[Phrase, ...]
+    offices: Offices
+    before: "Scene | None" = None
+
+    def members(self, phrase: Phrase) -> Group:
+        """The parties a phrase names."""
+        return self.offices.members(self.line, phrase)
+
+    def lead(self, first: int, stop: int, *, people: bool = False) -> Phrase | None:
+        """The first phrase between two chunks that no preposition governs and that owns nothing."""
+        for phrase in self.phrases:
+            if first <= phrase.first and phrase.stop <= stop and phrase.governor < 0 and not phrase.owner:
+                found = self.members(phrase)
+                if found and (not people or found[0].kind == "person"):
+                    return phrase
+        return None
+
+
+@dataclass
+class Subject:
+    """Who acts: the parties, whether a word like "both" stands for them, and where they end."""
+
+    parties: Group = ()
+    grouped: bool = False
+    stop: int = 0
+    start: int = 0
+    near: bool = False  # right before the words, or before the light verb that carries them
+
+
+@dataclass
+class Behind:
+    """What stands behind a trigger: parties by the role of the word that introduces them, and the end of it all."""
+
+    roles: dict[str, Group] = field(default_factory=dict)
+    place: Span | None = None
+    place_name: str = ""
+    stop: int = 0
+    has_sign: bool = False  # a time, a means or a purpose stands there
+
+
+# Behind
+
+
+def read_behind(scene: Scene, at: int, roles: tuple[str, ...], *, bare: bool) -> Behind:
+    """What follows chunk ``at``: phrases behind the words of the lists ``roles``, times, means and places.
+
+    ``bare`` is whether a phrase may follow with no word before it.
+    """
+    line, behind = scene.line, Behind()
+    at += 1
+    if bare and (phrase := _phrase_at(line, at)):
+        behind.roles["bare"] = scene.members(phrase)
+        at = phrase.stop
+    while at < len(line):
+        after = _aside(line, at)
+        if after > at:
+            behind.has_sign = behind.has_sign or line.kind(after - 1) == "time" or line.has(at, "medium")
+        elif role := next((r for r in roles if line.has(at, r)), ""):
+            after = _take(scene, behind, at, role)
+        elif line.has(at, "at_place") and (place := _place(scene, line.match(at, "at_place"))):
+            after, span, name = place
+            if behind.place is None:
+                behind.place, behind.place_name = span, name
+        elif line.has(at, "topic opener", "infinitive"):
+            behind.has_sign = True
+            break
+        elif line.has(at, "preposition") and not line.has(at, "infinitive"):
+            after = _skip_phrase(line, line.match(at, "preposition"))
+        else:
+            break
+        at = after
+    behind.stop = at
+    return behind
+
+
+def _phrase_at(line: Line, at: int) -> Phrase | None:
+    """A list of names right here: one whose words before the first name are all its own."""
+    phrase = read_phrase(line, line.match(at, "determiner"))
+    return phrase if phrase and not phrase.owner else None
+
+
+def _take(scene: Scene, behind: Behind, at: int, role: str) -> int:
+    line = scene.line
+    start = line.match(at, role)
+    phrase = read_phrase(line, start)
+    if phrase is None:
+        return _skip_phrase(line, start)
+    behind.roles[role] = behind.roles.get(role, ()) + scene.members(phrase)
+    return phrase.stop
+
+
+def _aside(line: Line, at: int) -> int:
+    """The index behind a time, an adverb or a means at chunk ``at``."""
+    if line.kind(at) == "time":
+        return at + 1
+    if line.has(at, "before time") and line.kind(line.match(at, "before time")) == "time":
+        return line.match(at, "before time") + 1
+    if line.is_mark(at, line.ground.lexicon.orthography.joints) and _aside(line, at + 1) > at + 1:
+        return _aside(line, at + 1)
+    if line.has(at, "medium"):
+        return line.match(at, "medium")
+    return at + 1 if line.is_adverb(at) else at
+
+
+def _skip_phrase(line: Line, at: int) -> int:
+    """The index behind words that name nobody we know."""
+    small = ("preposition", "subordinator", "relative", "auxiliary", "infinitive", "conjunction", "medium")
+    while line.kind(at) in ("word", *NAMES, "title", "outlet") and not line.has(at, *small):
+        at += 1
+    return at
+
+
+def _place(scene: Scene, at: int) -> tuple[int, Span, str] | None:
+    """A place name, or a room or hall that has one, and the index behind it and what it is part of."""
+    line = scene.line
+    first = line.match(at, "determiner")
+    while line.kind(first) == "title" and line.kind(first + 1) in NAMES:
+        first += 1
+    if (after := line.match(first, "venue")) > first:
+        start, stop = line.chunks[first].start, line.chunks[after - 1].stop
+        return after, Span(start, stop), line.ground.text[start:stop]
+    if line.kind(first) not in ("place", "country", "body") or line.is_owner(first):
+        return None
+    mention = line.chunks[first].mention
+    after = first + 1
+    if line.is_mark(after, ",") and line.kind(after + 1) in ("place", "country"):
+        after += 2
+    return (after, mention.span, mention.name) if mention else None
+
+
+find_place = _place
+
+
+# Subject
+
+
+def find_subject(scene: Scene, at: int, *, noun: bool, inside: Statement | None = None) -> Subject:
+    """Who does what the trigger at chunk ``at`` says."""
+    line = scene.line
+    back, light, infinitive = _step_back(line, at, noun=noun)
+    if pronoun := _pronoun(scene, back, inside):
+        return pronoun
+    comma = line.is_mark(back, ",") and (infinitive or line.is_mark(back, ","))
+    for phrase in reversed(scene.phrases):
+        if phrase.stop - 1 == back or (comma and phrase.stop == back and len(phrase.pieces) > 1):
+            governed = phrase.governor >= 0 and not (infinitive and line.has(phrase.governor, "governed"))
+            if governed or phrase.owner:
+                break
+            return Subject(scene.members(phrase), False, phrase.stop, phrase.first, near=not noun or light)
+    if antecedent := _antecedent(scene, back):
+        return antecedent
+    floor = _clause(line, back + 1)
+    phrase = scene.lead(floor, at, people=noun and not light)
+    while phrase is None and floor > 0:
+        if floor and (found := _antecedent(scene, floor - 1)):
+            return found
+        floor = _clause(line, floor - 1)
+        phrase = scene.lead(floor, at, people=noun and not light)
+    if phrase:
+        return Subject(scene.members(phrase), False, phrase.stop, phrase.first)
+    return Subject()
+
+
+def _step_back(line: Line, at: int, *, noun: bool) -> tuple[int, bool, bool]:
+    """The index of what stands before the trigger's own helpers; whether a light verb and an infinitive are among them."""
+    back, light, infinitive = at - 1, False, False
+    statuses = {s.span.start for s in line.ground.marked.sightings.statuses}
+    while back >= 0:
+        chunk = line.chunks[back]
+        if (first := line.back(back, "light verb")) <= back and noun:
+            back, light = first - 1, True
+        elif (first := line.back(back, "infinitive")) <= back:
+            back, infinitive = first - 1, True
+        elif (first := line.back(back, "auxiliary", "modal", "control verb")) <= back:
+            back = first - 1
+        elif chunk.kind == "time" or line.is_adverb(back) or chunk.start in statuses:
+            back -= 1
+            if chunk.kind == "time" and line.back(back, "before time") <= back:
+                back = line.back(back, "before time") - 1
+        elif noun and not light and _is_modifier(line, back):
+            back -= 1
+        else:
+            break
+    return back, light, infinitive
+
+
+def _is_modifier(line: Line, at: int) -> bool:
+    """Whether a word may stand between a noun and its verb: articles and adjectives."""
+    if line.has(at, "possessive"):
+        return False
+    return line.has(at, "determiner") or (
+        line.kind(at) == "word" and not line.has(at, "preposition", "conjunction", "subordinator", "relative", "pronoun", "auxiliary")
+    )
+
+
+def _pronoun(scene: Scene, at: int, inside: Statement | None) -> Subject | None:
+    line = scene.line
+    if (first := line.back(at, "group")) <= at:
+        return Subject((), True, at + 1, first, near=True)
+    if inside and inside.speaker and line.has(at, "first_person"):
+        chunk = line.chunks[at]
+        mention = Mention(kind="person", span=Span(chunk.start, chunk.stop), name=inside.speaker)
+        return Subject((mention,), False, at + 1, at, near=True)
+    if line.has(at, "person pronoun") and not line.has(at, "relative"):
+        found = last_person(scene, at)
+        return Subject(found, False, at + 1, at, near=True) if found else None
+    return None
+
+
+def last_person(scene: Scene, at: int) -> Group:
+    """Whom he or she stands for: who led this sentence up to chunk ``at``, else who led one of the two before."""
+    phrase = scene.lead(0, at, people=True)
+    back, steps = scene, 0
+    while phrase is None and back.before and steps < 2:
+        back, steps = back.before, steps + 1
+        phrase = back.lead(0, len(back.line), people=True)
+    return back.members(phrase)[:1] if phrase else ()
+
+
+def _antecedent(scene: Scene, at: int) -> Subject | None:
+    """Whom who stands for: the name before the comma."""
+    line = scene.line
+    if not line.has(at, "relative"):
+        return None
+    stop = at - 1 if line.is_mark(at - 1, ",") else at
+    for phrase in scene.phrases:
+        if phrase.stop == stop and (found := scene.members(phrase)):
+            return Subject(found[-1:], False, at + 1, at, near=True)
+    return None
+
+
+def _clause(line: Line, at: int) -> int:
+    """The index where the clause of chunk ``at`` begins."""
+    for back in range(at - 1, -1, -1):
+        if line.is_mark(back, ";:—“”\"«»") or line.has(back, "subordinator", "relative"):
+            return back + 1
+    return 0
+
+
+find_clause = _clause
