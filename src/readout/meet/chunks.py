@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.ground import Ground
 from readout.language.entries import Trigger
@@ -97,6 +97,8 @@ def read_line(ground: Ground, number: int, triggers: list[Sighting[Trigger]]) ->
             found.append(_chunk(ground, start, span.stop, "time"))
     taken = sorted((c.start, c.stop) for c in found)
     for seen in triggers:
+        if seen.entry.frame == "event" and seen.entry.noun:
+            found = [_with_trigger(c, seen) for c in found]
         if not _overlaps(taken, seen.span.start, seen.span.stop):
             found.append(_chunk(ground, seen.span.start, seen.span.stop, "trigger", trigger=seen))
     found.sort(key=lambda chunk: (chunk.start, -chunk.stop))
@@ -110,6 +112,13 @@ def read_line(ground: Ground, number: int, triggers: list[Sighting[Trigger]]) ->
         at = chunk.stop
     chunks += _words(ground, at, sentence.span.stop)
     return Line(ground=ground, sentence=sentence, number=number, chunks=tuple(chunks))
+
+
+def _with_trigger(chunk: Chunk, seen: Sighting[Trigger]) -> Chunk:
+    """A body whose name ends in the word for a gathering is one: the East Tarn Summit."""
+    if chunk.kind != "body" or chunk.stop != seen.span.stop or chunk.start > seen.span.start:
+        return chunk
+    return replace(chunk, trigger=seen)
 
 
 def _overlaps(taken: list[tuple[int, int]], start: int, stop: int) -> bool:

@@ -110,8 +110,10 @@ def _read_piece(line: Line, first: int, joined: bool, later: bool) -> Piece | No
         elif chunk.kind in NAMES:
             sides.append(chunk)
             at, whole = at + 1, True
-            if line.is_owner(at - 1) and (owner := _owns_trigger(line, at)):
-                break
+            if line.is_owner(at - 1):
+                whole = False
+                if owner := _owns_trigger(line, at) or line.kind(at) == "word" and not _may_follow(line, at):
+                    break
         elif chunk.kind in ("title", "outlet"):
             titles += [chunk] if chunk.kind == "title" else []
             at, whole = at + 1, False
@@ -145,6 +147,16 @@ def _owns_trigger(line: Line, at: int) -> bool:
         if line.kind(near) == "trigger":
             return True
         if line.kind(near) not in ("word", "time") or line.has(near, "preposition", "conjunction", "relative"):
+            return False
+    return False
+
+
+def _may_follow(line: Line, at: int) -> bool:
+    """Whether a word behind a possessive still leads to a name: Norway's new minister Berg, no Norway's wish."""
+    for near in range(at, min(at + 4, len(line))):
+        if line.kind(near) in (*NAMES, "title") or line.has(near, "people noun"):
+            return True
+        if line.kind(near) != "word" or line.has(near, "preposition", "conjunction", "relative"):
             return False
     return False
 
@@ -206,7 +218,11 @@ def _governor(line: Line, at: int) -> int:
     while back >= 0 and steps < _LONGEST:
         of = line.back(back, "party_of")
         if of <= back:
+            if not (line.back(of - 1, "people noun") < of or line.kind(of - 1) == "title"):
+                return of
             back = of - 1
+        elif line.kind(back) == "trigger":
+            return back
         elif (prep := line.back(back, "preposition")) <= back:
             return prep
         elif line.kind(back) == "word" and not line.has(back, "auxiliary", "conjunction", "subordinator", "relative", "pronoun", "infinitive") and not _is_verb(line, back):

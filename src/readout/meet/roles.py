@@ -22,6 +22,11 @@ class Scene:
         """The parties a phrase names."""
         return self.offices.members(self.line, phrase)
 
+    def last_of(self, stop: int) -> Group:
+        """The parties of the last phrase before a chunk that no preposition governs."""
+        found = [p for p in self.phrases if p.stop <= stop and p.governor < 0]
+        return self.members(found[-1]) if found else ()
+
     def lead(self, first: int, stop: int, *, people: bool = False) -> Phrase | None:
         """The first phrase between two chunks that no preposition governs and that owns nothing."""
         for phrase in self.phrases:
@@ -64,7 +69,10 @@ def read_behind(scene: Scene, at: int, roles: tuple[str, ...], *, bare: bool) ->
     """
     line, behind = scene.line, Behind()
     at += 1
-    if bare and (phrase := _phrase_at(line, at)):
+    if bare and line.has(at, "object pronoun"):
+        behind.roles["bare"] = last_person(scene, at - 1, scene.last_of(at - 1))
+        at += 1
+    elif bare and (phrase := _phrase_at(line, at)):
         behind.roles["bare"] = scene.members(phrase)
         at = phrase.stop
     while at < len(line):
@@ -98,8 +106,11 @@ def _phrase_at(line: Line, at: int) -> Phrase | None:
 def _take(scene: Scene, behind: Behind, at: int, role: str) -> int:
     line = scene.line
     start = line.match(at, role)
+    if line.has(start, "object pronoun"):
+        behind.roles[role] = behind.roles.get(role, ()) + last_person(scene, at, scene.last_of(at))
+        return start + 1
     phrase = read_phrase(line, start)
-    if phrase is None:
+    if phrase is None or phrase.owner:
         return _skip_phrase(line, start)
     behind.roles[role] = behind.roles.get(role, ()) + scene.members(phrase)
     return phrase.stop
@@ -156,13 +167,13 @@ def find_subject(scene: Scene, at: int, *, noun: bool, inside: Statement | None 
     back, light, infinitive = _step_back(line, at, noun=noun)
     if pronoun := _pronoun(scene, back, inside):
         return pronoun
-    comma = line.is_mark(back, ",") and (infinitive or line.is_mark(back, ","))
+    comma = line.is_mark(back, ",")
     for phrase in reversed(scene.phrases):
-        if phrase.stop - 1 == back or (comma and phrase.stop == back and len(phrase.pieces) > 1):
+        if phrase.stop - 1 == back or (comma and phrase.stop == back):
             governed = phrase.governor >= 0 and not (infinitive and line.has(phrase.governor, "governed"))
             if governed or phrase.owner:
                 break
-            return Subject(scene.members(phrase), False, phrase.stop, phrase.first, near=not noun or light)
+            return Subject(_joined(scene, phrase), False, phrase.stop, phrase.first, near=not noun or light)
     if antecedent := _antecedent(scene, back):
         return antecedent
     floor = _clause(line, back + 1)
@@ -175,6 +186,18 @@ def find_subject(scene: Scene, at: int, *, noun: bool, inside: Statement | None 
     if phrase:
         return Subject(scene.members(phrase), False, phrase.stop, phrase.first)
     return Subject()
+
+
+def _joined(scene: Scene, phrase: Phrase) -> Group:
+    """The parties of a phrase, and of the pronoun before it: she and Aske."""
+    line, at = scene.line, phrase.first - 1
+    while line.has(at, "determiner"):
+        at -= 1
+    joint = line.back(at, "conjunction")
+    members = scene.members(phrase)
+    if joint <= at and line.has(joint - 1, "person pronoun"):
+        return (*last_person(scene, joint - 1, members), *members)
+    return members
 
 
 def _step_back(line: Line, at: int, *, noun: bool) -> tuple[int, bool, bool]:
@@ -223,14 +246,21 @@ def _pronoun(scene: Scene, at: int, inside: Statement | None) -> Subject | None:
     return None
 
 
-def last_person(scene: Scene, at: int) -> Group:
-    """Whom he or she stands for: who led this sentence up to chunk ``at``, else who led one of the two before."""
-    phrase = scene.lead(0, at, people=True)
-    back, steps = scene, 0
-    while phrase is None and back.before and steps < 2:
-        back, steps = back.before, steps + 1
-        phrase = back.lead(0, len(back.line), people=True)
-    return back.members(phrase)[:1] if phrase else ()
+def last_person(scene: Scene, at: int, other: Group = ()) -> Group:
+    """Whom he or she stands for: who led this sentence up to chunk ``at``, else one of those before; not ``other``."""
+    names = {m.name for m in other}
+    back: Scene | None = scene
+    for _ in range(3):
+        if back is None:
+            break
+        stop = at if back is scene else len(back.line)
+        people = [p for p in back.phrases if p.stop <= stop and p.has_person]
+        for phrase in sorted(people, key=lambda p: (p.governor >= 0, p.first)):
+            found = [m for m in back.members(phrase) if m.kind == "person" and m.name not in names]
+            if found:
+                return (found[0],)
+        back = back.before
+    return ()
 
 
 def _antecedent(scene: Scene, at: int) -> Subject | None:

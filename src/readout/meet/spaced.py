@@ -88,11 +88,18 @@ class _Reader:
             return (), False
         if entry.frame == "event":
             return ((*mine, *guests),), False
-        if not guests and entry.frame == "object":
+        if not guests and entry.frame == "object" and not self._is_mutual():
             return (), False
         if guests and not mine:
             mine, grouped = self._after(guests), False
         return ((*mine, *guests),), self.subject.grouped and not mine
+
+    def _is_mutual(self) -> bool:
+        """Whether a verb stands without an object: Berg and Aske met in Tarnby."""
+        line, after = self.line, self.at + 1
+        if self.entry.type != "meeting" or self.entry.weak:
+            return False
+        return after >= len(line) or line.kind(after) in ("mark", "time") or line.is_adverb(after) or line.has(after, "preposition", "medium", "infinitive", "conjunction", "subordinator")
 
     def _is_sure(self, mine: Group, guests: Group) -> bool:
         people = all(any(m.kind == "person" for m in group) for group in (mine, guests))
@@ -114,11 +121,26 @@ class _Reader:
             return ((*owner, *guests),), grouped and not owner
         if len(found.get("bare", ())) and "with" in found:
             return (guests,), False
+        if not guests and (pair := self._invited()):
+            return (pair,), False
         if guests or self._is_carried():
             self.subject = self._subject(noun=True)
             mine = self.subject.parties or (self._after(guests) if guests else ())
             return ((*mine, *guests),), self.subject.grouped and not guests
         return (), False
+
+    def _invited(self) -> Group:
+        """Berg invited Aske to a meeting."""
+        line = self.line
+        for at in range(self.at - 1, -1, -1):
+            if line.has(at, "invite"):
+                guest = read_phrase(line, line.match(at, "invite"))
+                self.subject = find_subject(self.scene, at, noun=False, inside=self.inside)
+                host = self.subject.parties
+                return _each((*host, *self.scene.members(guest))) if guest and host else ()
+            if line.is_mark(at, ",;:"):
+                break
+        return ()
 
     def _event(self, named: Group, guests: Group, owner: Group) -> tuple[tuple[Group, ...], bool]:
         """A gathering: its own name, and who attends it."""
@@ -221,6 +243,9 @@ class _Reader:
         for back in range(self.at - 1, max(-1, self.at - 5), -1):
             if line.has(back, "group possessive"):
                 return (), True
+            if line.has(back, "body possessive"):
+                found = [p for p in self.scene.phrases if p.stop <= back]
+                return (self.scene.members(found[-1]) if found else ()), False
             if line.has(back, "possessive"):
                 return last_person(self.scene, back), False
             phrase = next((p for p in self.scene.phrases if p.stop - 1 == back and p.owner), None)
@@ -232,6 +257,9 @@ class _Reader:
 
     def _named(self) -> Group:
         """The gathering's own name right before its word: the NATO summit."""
+        own = self.line.chunks[self.at]
+        if own.mention:
+            return (own.mention,)
         chunk = self.line.chunks[self.at - 1] if self.at else None
         if chunk and chunk.mention and chunk.kind == "body" and not self.line.is_owner(self.at - 1):
             return (chunk.mention,)
@@ -286,7 +314,8 @@ class _Reader:
         people = [m for m in parties if m.kind == "person"]
         if entry.type == "conference" and len(parties) == 2 == len(people):
             return replace(entry, type="meeting")
-        if entry.type == "meeting" and entry.noun and self._named():
+        of = self.behind.roles.get("party_of", ()) + self.behind.roles.get("bare", ())
+        if entry.type == "meeting" and entry.noun and (self._named() or (of and all(m.kind == "body" for m in of))):
             return replace(entry, type="conference")
         return entry
 

@@ -39,12 +39,12 @@ def read_spaced_status(line: Line, at: int, clause: int, stop: int, subject: Sub
     """
     seen = line.chunks[at].trigger
     entry = seen.entry if seen else None
-    first = _verb_group(line, clause, at)
+    first = _bearing(line, clause, at)
     passive = entry is not None and entry.noun and not subject.parties
     votes: Counter[str] = Counter()
     for marker in line.ground.marked.sightings.statuses:
         where = line.index(marker.span.start)
-        if not line.sentence.span.covers(marker.span):
+        if not line.sentence.span.covers(marker.span) or where >= len(line) or line.chunks[where].start != marker.span.start:
             continue
         if first <= where < at or (passive and stop <= where < stop + 6):
             votes[marker.entry.status] += marker.entry.weight
@@ -53,8 +53,17 @@ def read_spaced_status(line: Line, at: int, clause: int, stop: int, subject: Sub
     return (_winner(votes), True) if votes else ("happened", False)
 
 
-def _verb_group(line: Line, clause: int, at: int) -> int:
-    """Where the words that bear on a verb begin: behind a conjunction right before it, else with its clause."""
+def _bearing(line: Line, clause: int, at: int) -> int:
+    """Where the words that bear on a trigger begin: behind a conjunction right before a verb, with the noun of what
+    only is the occasion of something else (in a call), else with its clause."""
+    seen = line.chunks[at].trigger
+    if seen and seen.entry.noun:
+        for back in range(at - 1, max(clause - 1, at - 8), -1):
+            if line.has(back, "occasion"):
+                return back
+            if line.kind(back) == "mark" or line.has(back, "preposition"):
+                break
+        return clause
     for back in range(at - 1, max(clause - 1, at - 4), -1):
         if line.has(back, "conjunction"):
             return back
