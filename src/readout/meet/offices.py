@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from readout.ground import Ground
-from readout.language.entries import Place
+from readout.language.entries import Body, Place
 from readout.meet.chunks import Chunk, Line
 from readout.meet.parties import Group
 from readout.meet.phrases import Phrase, Piece
@@ -35,6 +35,7 @@ class Offices:
             if piece.person and piece.person.mention and piece.titles
         ]
         self._capitals = {form for c in ground.lexicon.countries for form in c.capitals}
+        self._bodies = {form for body in ground.lexicon.bodies for form in body.forms}
         self._places = {s.span.start: s.entry for s in ground.marked.sightings.names}
         self._named = {m.name for m in ground.marked.mentions if m.kind == "country"}
 
@@ -71,6 +72,13 @@ class Offices:
                 return Mention(kind="person", span=span, name=holder.person)
         return None
 
+    def convener(self, body: Mention, word: Span) -> Mention:
+        """The body that a gathering's name begins with where that is a known one: the G7 of the G7 Summit."""
+        rest = body.name[: len(body.name) - (word.stop - word.start)].strip()
+        if rest not in self._bodies:
+            return body
+        return Mention(kind="body", span=Span(body.span.start, body.span.start + len(rest)), name=rest)
+
     def is_capital(self, chunk: Chunk) -> bool:
         """Whether a place is a capital, which may stand for its country."""
         return chunk.mention is not None and chunk.mention.name in self._capitals
@@ -79,9 +87,9 @@ class Offices:
         """What a visit to a place is to: its country where the page names that, else the place."""
         name = chunk.mention.name if chunk.mention else chunk.low
         entry = self._places.get(chunk.start)
-        code = entry.country if isinstance(entry, Place) else ""
+        code = entry.country if isinstance(entry, Place | Body) else ""
         for country in ground.lexicon.countries:
-            if country.code == code or name in country.capitals:
+            if country.code == code or name in country.capitals or name in country.seats:
                 return next((form for form in country.forms if form in self._named), name)
         return name
 

@@ -1,6 +1,7 @@
 """Phrases: lists of names in a sentence of a spaced language, and what governs each."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from readout.meet.chunks import NAMES, Chunk, Line
 
@@ -70,11 +71,24 @@ def read_phrase(line: Line, at: int) -> Phrase | None:
         joined = line.back(stop - 1, "conjunction") < stop
         if stop == piece.stop or piece.owner:
             break
+    pieces = _one_list(pieces)
     if not any(piece.person or piece.sides or piece.titles for piece in pieces):
         return None
     while not (pieces[-1].person or pieces[-1].sides or pieces[-1].titles):
         pieces.pop()
     return Phrase(first=at, stop=pieces[-1].stop, pieces=tuple(pieces), governor=_governor(line, at))
+
+
+def _one_list(pieces: list[Piece]) -> list[Piece]:
+    """The pieces that are one list: commas alone join only a name and what says more of it."""
+    if any(piece.joined for piece in pieces):
+        return pieces
+    kept = pieces[:1]
+    for before, piece in pairwise(pieces):
+        if bool(before.person) == bool(piece.person) or not (before.titles or piece.titles):
+            break
+        kept.append(piece)
+    return kept
 
 
 def _separator(line: Line, at: int) -> int:

@@ -132,9 +132,14 @@ def _aside(line: Line, at: int) -> int:
 def _skip_phrase(line: Line, at: int) -> int:
     """The index behind words that name nobody we know."""
     small = ("preposition", "subordinator", "relative", "auxiliary", "infinitive", "conjunction", "medium")
-    while line.kind(at) in ("word", *NAMES, "title", "outlet") and not line.has(at, *small):
+    while (line.kind(at) in ("word", *NAMES, "title", "outlet") and not line.has(at, *small)) or _is_event(line, at):
         at += 1
     return at
+
+
+def _is_event(line: Line, at: int) -> bool:
+    seen = line.chunks[at].trigger if at < len(line) else None
+    return seen is not None and seen.entry.frame == "event" and seen.entry.noun
 
 
 def _place(scene: Scene, at: int) -> tuple[int, Span, str] | None:

@@ -30,6 +30,7 @@ def find_spaced_occasions(ground: Ground, statements: tuple[Statement, ...]) -> 
     for line, phrases in pages:
         scene = Scene(line=line, phrases=phrases, offices=offices, before=scene)
         last: Subject | None = None
+        found: list[tuple[Occasion, bool]] = []
         for at, chunk in enumerate(line.chunks):
             if chunk.trigger is None:
                 continue
@@ -37,7 +38,18 @@ def find_spaced_occasions(ground: Ground, statements: tuple[Statement, ...]) -> 
             reader = _Reader(scene, at, chunk.trigger, inside, last)
             if occasion := reader.read():
                 last = reader.subject
-                yield occasion
+                found.append((occasion, reader.is_occasion()))
+        yield from _attend(found)
+
+
+def _attend(found: list[tuple[Occasion, bool]]) -> Iterator[Occasion]:
+    """At the summit Berg met Aske: who meets on the occasion of a gathering attends it."""
+    met = [o for o, is_occasion in found if not is_occasion and o.entry.type in ("meeting", "call")]
+    for occasion, is_occasion in found:
+        if is_occasion and met and not occasion.grouped:
+            parties = _each((*occasion.groups[0], *met[0].groups[0]))
+            occasion = replace(occasion, groups=(parties,))
+        yield occasion
 
 
 def _within(ground: Ground, number: int) -> list[Sighting[Trigger]]:
@@ -92,14 +104,14 @@ class _Reader:
             return (), False
         if guests and not mine:
             mine, grouped = self._after(guests), False
-        return ((*mine, *guests),), self.subject.grouped and not mine
+        return ((*mine, *guests),), self.subject.grouped and not guests and self._is_mutual()
 
     def _is_mutual(self) -> bool:
         """Whether a verb stands without an object: Berg and Aske met in Tarnby."""
         line, after = self.line, self.at + 1
-        if self.entry.type != "meeting" or self.entry.weak:
+        if self.entry.weak or line.has(after, "prep_to"):
             return False
-        return after >= len(line) or line.kind(after) in ("mark", "time") or line.is_adverb(after) or line.has(after, "preposition", "medium", "infinitive", "conjunction", "subordinator")
+        return line.back(self.at, "with") <= self.at or line.has(after, "with") or after >= len(line) or line.kind(after) in ("mark", "time") or line.is_adverb(after) or line.has(after, "preposition", "medium", "infinitive", "conjunction", "subordinator")
 
     def _is_sure(self, mine: Group, guests: Group) -> bool:
         people = all(any(m.kind == "person" for m in group) for group in (mine, guests))
@@ -148,9 +160,16 @@ class _Reader:
         subject = self._subject(noun=True)
         if subject.near or named or self._attended(subject):
             self.subject, mine = subject, subject.parties
+            if self._attended(subject):
+                guests = (*guests, *self._fellows(subject))
         if not (named or guests or mine or owner):
             return (), False
         return (_each((*named, *owner, *guests, *(m for m in mine if named or guests or self._attended(subject)))),), False
+
+    def _fellows(self, subject: Subject) -> Group:
+        """Whom somebody joins at a gathering: joined the leaders of Norway and Sweden at the summit."""
+        between = (p for p in self.scene.phrases if subject.stop <= p.first and p.stop <= self.at)
+        return tuple(m for p in between if not p.owner for m in self.scene.members(p))
 
     def _attended(self, subject: Subject) -> bool:
         return any(self.line.has(at, "attend", "convene") for at in range(subject.stop, self.at))
@@ -159,7 +178,8 @@ class _Reader:
         line, at = self.line, self.at + 1
         after = line.match(at, "prep_to")
         visitors: Group = ()
-        if self.entry.noun:
+        direct = line.match(at, "determiner")
+        if self.entry.noun and not (after == at and line.kind(direct) in ("place", "country", "body")):
             visitors, _ = self._owner()
             if not visitors and after == at:
                 phrase = self._visitor(at)
@@ -216,7 +236,7 @@ class _Reader:
         country = line.chunks[after - 1] if after - 1 > first and line.kind(after - 1) == "country" else None
         if country and country.mention:
             self.host = (country.mention,)
-        elif chunk.kind == "place":
+        elif chunk.kind in ("place", "body"):
             self.host = (replace(chunk.mention, name=self.scene.offices.host_of(line.ground, chunk)),)
         else:
             self.host = (chunk.mention,)
@@ -259,7 +279,7 @@ class _Reader:
         """The gathering's own name right before its word: the NATO summit."""
         own = self.line.chunks[self.at]
         if own.mention:
-            return (own.mention,)
+            return (self.scene.offices.convener(own.mention, self.seen.span),)
         chunk = self.line.chunks[self.at - 1] if self.at else None
         if chunk and chunk.mention and chunk.kind == "body" and not self.line.is_owner(self.at - 1):
             return (chunk.mention,)
@@ -280,6 +300,17 @@ class _Reader:
         phrase = self.scene.lead(self.behind.stop, len(self.line), people=True)
         found = self.scene.members(phrase) if phrase else ()
         return found if not names & {m.name for m in found} else ()
+
+    def is_occasion(self) -> bool:
+        """Whether a gathering is only where something else happens: on the sidelines of the summit."""
+        if self.entry.frame != "event" or not self.entry.noun:
+            return False
+        if self.subject.parties and self._attended(self.subject):
+            return False
+        for back in range(self.at - 1, max(-1, self.at - 6), -1):
+            if self.line.back(back, "occasion") <= back:
+                return True
+        return False
 
     def _is_gathering(self, parties: Group) -> bool:
         return self.entry.type == "conference" and self.entry.frame == "event" and bool(parties)
@@ -343,6 +374,8 @@ class _Reader:
                 before.append(when)
             elif at < self.at and happened:
                 before.insert(0, when)
+        if self.is_occasion():
+            before = []
         if before and line.index(before[-1].span.start) == self.at - 1:
             return before[-1]
         return after[0] if after else before[-1] if before else None
