@@ -76,6 +76,23 @@ class Line:
         low = self.chunks[at].low.replace("\u2019", "'")
         return low.endswith(self.endings("possessive ending"))
 
+    def is_subject(self, at: int) -> bool | None:
+        """Whether a name or title is in the case of subjects; None where the language or the name has no cases."""
+        chunk = self.chunks[at]
+        fixed = self.endings("fixed name ending")
+        if not self.endings("name ending") or chunk.mention is None or chunk.kind not in ("person", "title"):
+            return None
+        name = chunk.mention.name.lower()
+        if chunk.kind == "person" and name.endswith(fixed):
+            return None
+        return self._fold(chunk.low).endswith(self._fold(name))
+
+    def _fold(self, low: str) -> str:
+        """One spelling of letters that are written in two ways."""
+        for pair in self.endings("letter variant"):
+            low = low.replace(pair[0], pair[1])
+        return low
+
     def is_adverb(self, at: int) -> bool:
         """Whether chunk ``at`` is an adverb, by the list or by its ending."""
         if self.has(at, "adverb"):

@@ -1,7 +1,7 @@
 """Offices: whom a list of names stands for, and who on the page holds an office that is named alone."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.ground import Ground
 from readout.language.entries import Body, Place
@@ -37,6 +37,12 @@ class Offices:
         self._capitals = {form for c in ground.lexicon.countries for form in c.capitals}
         self._bodies = {form for body in ground.lexicon.bodies for form in body.forms}
         self._places = {s.span.start: s.entry for s in ground.marked.sightings.names}
+        codes = {form: c.code for c in ground.lexicon.countries for form in (*c.forms, *c.adjectives)}
+        first: dict[str, str] = {}
+        for m in ground.marked.mentions:
+            if m.kind == "country" and m.name in codes:
+                first.setdefault(codes[m.name], m.name)
+        self._one_name = {form: first[code] for form, code in codes.items() if code in first}
         self._named = {m.name for m in ground.marked.mentions if m.kind == "country"}
 
     def members(self, line: Line, phrase: Phrase) -> Group:
@@ -45,8 +51,14 @@ class Offices:
         for at, piece in enumerate(phrase.pieces):
             mention = self._member(line, phrase, at, piece)
             if mention:
+                mention = self.named_once(mention)
                 found.setdefault(mention.name, mention)
         return tuple(found.values())
+
+    def named_once(self, mention: Mention) -> Mention:
+        """A country under the name that the page gives it first."""
+        name = self._one_name.get(mention.name, mention.name) if mention.kind == "country" else mention.name
+        return mention if name == mention.name else replace(mention, name=name)
 
     def _member(self, line: Line, phrase: Phrase, at: int, piece: Piece) -> Mention | None:
         if piece.person:
@@ -90,7 +102,7 @@ class Offices:
         code = entry.country if isinstance(entry, Place | Body) else ""
         for country in ground.lexicon.countries:
             if country.code == code or name in country.capitals or name in country.seats:
-                return next((form for form in country.forms if form in self._named), name)
+                return next((self._one_name.get(form, form) for form in country.forms if form in self._named), name)
         return name
 
 

@@ -109,9 +109,14 @@ def _read_piece(line: Line, first: int, joined: bool, later: bool) -> Piece | No
     at, person, lower = first, None, 0
     sides: list[Chunk] = []
     titles: list[Chunk] = []
-    whole = owner = False
+    whole = owner = oblique = False
     while at < len(line):
         chunk = line.chunks[at]
+        if chunk.kind in ("person", "title"):
+            case = line.is_subject(at)
+            if oblique and case:
+                break
+            oblique = oblique or case is False
         if chunk.kind == "person":
             person, at = chunk, at + 1
             if not line.is_owner(at - 1) or line.kind(at) == "trigger":
@@ -215,9 +220,16 @@ def _inside(line: Line, at: int, titled: bool, named: bool) -> int:
     if line.has(at, "people noun"):
         return line.match(at, "people noun")
     small = ("preposition", "subordinator", "relative", "conjunction", "auxiliary", "pronoun", "infinitive", "topic_verb")
-    if line.has(at, *small) or line.has(at, "adverb") or (named and not line.chunks[at].capital):
+    if line.has(at, *small) or line.has(at, "adverb") or (
+        named and not line.chunks[at].capital and not _leads_to_person(line, at)
+    ):
         return at
     return at + 1
+
+
+def _leads_to_person(line: Line, at: int) -> bool:
+    """Whether a word stands right between a country and a person: the head of Ruritanian diplomacy Berg."""
+    return line.kind(at + 1) == "person" and not _is_verb(line, at)
 
 
 def _is_nominal(line: Line, at: int) -> bool:

@@ -22,6 +22,14 @@ class Scene:
         """The parties a phrase names."""
         return self.offices.members(self.line, phrase)
 
+    def may_act(self, phrase: Phrase) -> bool:
+        """Whether a phrase may be a subject: no possessor, and in the case of subjects."""
+        return not phrase.owner and all(
+            self.line.is_subject(at) is not False
+            for at in range(phrase.first, phrase.pieces[0].stop)
+            if self.line.chunks[at].kind == "person" or (self.line.chunks[at].kind == "title" and not phrase.pieces[0].person)
+        )
+
     def last_of(self, stop: int) -> Group:
         """The parties of the last phrase before a chunk that no preposition governs."""
         found = [p for p in self.phrases if p.stop <= stop and p.governor < 0]
@@ -30,7 +38,7 @@ class Scene:
     def lead(self, first: int, stop: int, *, people: bool = False) -> Phrase | None:
         """The first phrase between two chunks that no preposition governs and that owns nothing."""
         for phrase in self.phrases:
-            if first <= phrase.first and phrase.stop <= stop and phrase.governor < 0 and not phrase.owner:
+            if first <= phrase.first and phrase.stop <= stop and phrase.governor < 0 and self.may_act(phrase):
                 found = self.members(phrase)
                 if found and (not people or found[0].kind == "person"):
                     return phrase
@@ -99,8 +107,21 @@ def read_behind(scene: Scene, at: int, roles: tuple[str, ...], *, bare: bool) ->
 
 def _phrase_at(line: Line, at: int) -> Phrase | None:
     """A list of names right here: one whose words before the first name are all its own."""
-    phrase = read_phrase(line, line.match(at, "determiner"))
-    return phrase if phrase and not phrase.owner else None
+    start = line.match(at, "determiner")
+    phrase = read_phrase(line, start)
+    if phrase is None or phrase.owner:
+        return None
+    for near in range(start, phrase.stop):
+        chunk = line.chunks[near]
+        if chunk.kind == "person":
+            return None if line.is_subject(near) and near > start and line.kind(near - 1) == "word" else phrase
+        if chunk.kind in (*NAMES, "title"):
+            return phrase
+        if line.has(near, "party_of"):
+            return None
+        if not chunk.capital and line.kind(near + 1) == "person":
+            return None
+    return phrase
 
 
 def _take(scene: Scene, behind: Behind, at: int, role: str) -> int:
@@ -127,6 +148,13 @@ def _aside(line: Line, at: int) -> int:
     if line.has(at, "medium"):
         return line.match(at, "medium")
     return at + 1 if line.is_adverb(at) else at
+
+
+def skip_asides(line: Line, at: int) -> int:
+    """The index behind times, adverbs and means."""
+    while (after := _aside(line, at)) > at:
+        at = after
+    return at
 
 
 def _skip_phrase(line: Line, at: int) -> int:
@@ -176,9 +204,9 @@ def find_subject(scene: Scene, at: int, *, noun: bool, inside: Statement | None 
     for phrase in reversed(scene.phrases):
         if phrase.stop - 1 == back or (comma and phrase.stop == back):
             governed = phrase.governor >= 0 and not (infinitive and line.has(phrase.governor, "governed"))
-            if governed or phrase.owner:
+            if governed or not scene.may_act(phrase):
                 break
-            return Subject(_joined(scene, phrase), False, phrase.stop, phrase.first, near=not noun or light)
+            return Subject(_joined(scene, phrase), False, phrase.stop, phrase.first, near=True)
     if antecedent := _antecedent(scene, back):
         return antecedent
     floor = _clause(line, back + 1)

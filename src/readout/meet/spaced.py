@@ -11,7 +11,7 @@ from readout.meet.occasion import Occasion
 from readout.meet.offices import Offices
 from readout.meet.parties import Group
 from readout.meet.phrases import read_phrase, read_phrases
-from readout.meet.roles import Behind, Scene, Subject, find_clause, find_place, find_subject, last_person, read_behind
+from readout.meet.roles import Behind, Scene, Subject, find_clause, find_place, find_subject, last_person, read_behind, skip_asides
 from readout.meet.status import read_spaced_status
 from readout.model import Mention, Span, Statement, When
 from readout.meet.enclosing import find_enclosing
@@ -137,6 +137,8 @@ class _Reader:
             return (pair,), False
         if guests or self._is_carried():
             self.subject = self._subject(noun=True)
+            if entry.type == "conference" and not (self.subject.near or self._is_on_occasion()):
+                return (), False
             mine = self.subject.parties or (self._after(guests) if guests else ())
             return ((*mine, *guests),), self.subject.grouped and not guests
         return (), False
@@ -175,7 +177,7 @@ class _Reader:
         return any(self.line.has(at, "attend", "convene") for at in range(subject.stop, self.at))
 
     def _visit(self) -> tuple[tuple[Group, ...], bool]:
-        line, at = self.line, self.at + 1
+        line, at = self.line, skip_asides(self.line, self.at + 1)
         after = line.match(at, "prep_to")
         visitors: Group = ()
         direct = line.match(at, "determiner")
@@ -197,6 +199,8 @@ class _Reader:
         if not visitors:
             self.subject = self._subject(noun=self.entry.noun)
             visitors = self.subject.parties
+        if not visitors and self.entry.noun:
+            visitors = self._after(())
         people = tuple(m for m in visitors if m.kind != "country")
         if not people or (self.entry.personal and people[0].kind != "person"):
             return (), False
@@ -235,11 +239,11 @@ class _Reader:
             return False
         country = line.chunks[after - 1] if after - 1 > first and line.kind(after - 1) == "country" else None
         if country and country.mention:
-            self.host = (country.mention,)
+            self.host = (self.scene.offices.named_once(country.mention),)
         elif chunk.kind in ("place", "body"):
             self.host = (replace(chunk.mention, name=self.scene.offices.host_of(line.ground, chunk)),)
         else:
-            self.host = (chunk.mention,)
+            self.host = (self.scene.offices.named_once(chunk.mention),)
         self.place = (span, name)
         self.behind = read_behind(self.scene, after - 1, (), bare=False)
         self.behind.stop = max(self.behind.stop, after)
@@ -307,10 +311,16 @@ class _Reader:
             return False
         if self.subject.parties and self._attended(self.subject):
             return False
-        for back in range(self.at - 1, max(-1, self.at - 6), -1):
-            if self.line.back(back, "occasion") <= back:
-                return True
-        return False
+        return self._is_on_occasion()
+
+    def _is_on_occasion(self) -> bool:
+        return any(self.line.back(back, "occasion") <= back for back in range(self.at - 1, max(-1, self.at - 6), -1))
+
+    def _is_apart(self) -> bool:
+        """Whether what the sentence tells was before or after the contact, on another day perhaps."""
+        return self.entry.noun and any(
+            self.line.back(back, "apart") <= back for back in range(self.at - 1, max(-1, self.at - 4), -1)
+        )
 
     def _is_gathering(self, parties: Group) -> bool:
         return self.entry.type == "conference" and self.entry.frame == "event" and bool(parties)
@@ -321,7 +331,7 @@ class _Reader:
         line, span = self.line, self.seen.span
         clause = find_clause(line, self.at)
         status, sure = read_spaced_status(line, self.at, clause, self.behind.stop, self.subject)
-        when = self._when(clause, status == "happened")
+        when = self._when(clause)
         place = self.place or self._where(clause)
         return Occasion(
             trigger=span,
@@ -361,21 +371,19 @@ class _Reader:
                 return found[1], found[2]
         return None
 
-    def _when(self, clause: int, happened: bool) -> When | None:
+    def _when(self, clause: int) -> When | None:
         line, span = self.line, self.seen.span
         after, before = [], []
         for when in line.ground.marked.whens:
             at = line.index(when.span.start)
-            if not line.sentence.span.covers(when.span):
+            if not line.sentence.span.covers(when.span) or when.precision == "open":
                 continue
             if self.at < at < self.behind.stop:
                 after.append(when)
             elif clause <= at < self.at:
                 before.append(when)
-            elif at < self.at and happened:
-                before.insert(0, when)
-        if self.is_occasion():
-            before = []
+        if self.is_occasion() or self._is_apart():
+            before = [w for w in before if line.index(w.span.start) == self.at - 1]
         if before and line.index(before[-1].span.start) == self.at - 1:
             return before[-1]
         return after[0] if after else before[-1] if before else None

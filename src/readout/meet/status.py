@@ -46,11 +46,20 @@ def read_spaced_status(line: Line, at: int, clause: int, stop: int, subject: Sub
         where = line.index(marker.span.start)
         if not line.sentence.span.covers(marker.span) or where >= len(line) or line.chunks[where].start != marker.span.start:
             continue
-        if first <= where < at or (passive and stop <= where < stop + 6):
+        bears = where < at and marker.span.stop > line.chunks[first].start
+        if bears or (passive and stop <= where < _clause_stop(line, stop)):
             votes[marker.entry.status] += marker.entry.weight
     if entry and entry.status and not votes["denied"]:
         votes[entry.status] += 2
     return (_winner(votes), True) if votes else ("happened", False)
+
+
+def _clause_stop(line: Line, at: int) -> int:
+    """Where the verb behind a noun may stand: a few words, no mark between."""
+    stop = at
+    while stop < min(at + 6, len(line)) and line.kind(stop) != "mark":
+        stop += 1
+    return stop
 
 
 def _bearing(line: Line, clause: int, at: int) -> int:
