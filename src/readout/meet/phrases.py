@@ -85,7 +85,8 @@ def _one_list(pieces: list[Piece]) -> list[Piece]:
         return pieces
     kept = pieces[:1]
     for before, piece in pairwise(pieces):
-        if bool(before.person) == bool(piece.person) or not (before.titles or piece.titles):
+        named = before if piece.person else piece
+        if bool(before.person) == bool(piece.person) or not named.titles:
             break
         kept.append(piece)
     return kept
@@ -136,7 +137,7 @@ def _read_piece(line: Line, first: int, joined: bool, later: bool) -> Piece | No
         elif chunk.kind in ("title", "outlet"):
             titles += [chunk] if chunk.kind == "title" else []
             at, whole = at + 1, False
-        elif (after := _inside(line, at, bool(titles), bool(sides or titles))) > at:
+        elif (after := _inside(line, at, bool(titles), bool(sides))) > at:
             if line.kind(at) == "word" and not chunk.capital:
                 lower += 1
                 if later and at == first and chunk.low.endswith(line.endings("finite ending") or ("\0",)):
@@ -209,6 +210,8 @@ def _inside(line: Line, at: int, titled: bool, named: bool) -> int:
         return _bracket(line, at)
     if line.is_mark(at, ".-\u2011\u2013"):
         return at + 1 if line.kind(at + 1) and line.chunks[at].low != "." or titled else at
+    if _is_quoted_name(line, at):
+        return at + 1
     if line.kind(at) != "word":
         return at
     if (after := line.match(at, "party_of")) > at:
@@ -221,7 +224,8 @@ def _inside(line: Line, at: int, titled: bool, named: bool) -> int:
         return line.match(at, "people noun")
     small = ("preposition", "subordinator", "relative", "conjunction", "auxiliary", "pronoun", "infinitive", "topic_verb")
     if line.has(at, *small) or line.has(at, "adverb") or (
-        named and not line.chunks[at].capital and not _leads_to_person(line, at)
+        (named and not line.chunks[at].capital and not _leads_to_person(line, at))
+        or (titled and not line.chunks[at].capital and not _leads_to_name(line, at))
     ):
         return at
     return at + 1
@@ -229,7 +233,21 @@ def _inside(line: Line, at: int, titled: bool, named: bool) -> int:
 
 def _leads_to_person(line: Line, at: int) -> bool:
     """Whether a word stands right between a country and a person: the head of Ruritanian diplomacy Berg."""
-    return line.kind(at + 1) == "person" and not _is_verb(line, at)
+    return line.kind(at + 1) == "person" and not is_verb(line, at)
+
+
+def _leads_to_name(line: Line, at: int) -> bool:
+    """Whether a word stands between a title and a name: officials of both countries."""
+    after = at + 2 if _is_quoted_name(line, at + 1) else at + 1
+    return line.kind(after) in NAMES and not is_verb(line, at)
+
+
+def _is_quoted_name(line: Line, at: int) -> bool:
+    """Whether a quotation mark stands beside a name it belongs to."""
+    marks = line.ground.openers.keys() | line.ground.closers.keys()
+    if line.kind(at) != "mark" or line.chunks[at].low not in marks:
+        return False
+    return line.kind(at + 1) in NAMES or line.kind(at - 1) in NAMES
 
 
 def _is_nominal(line: Line, at: int) -> bool:
@@ -251,7 +269,7 @@ def _governor(line: Line, at: int) -> int:
             return back
         elif (prep := line.back(back, "preposition")) <= back:
             return prep
-        elif line.kind(back) == "word" and not line.has(back, "auxiliary", "conjunction", "subordinator", "relative", "pronoun", "infinitive") and not _is_verb(line, back):
+        elif line.kind(back) == "word" and not line.has(back, "auxiliary", "conjunction", "subordinator", "relative", "pronoun", "infinitive") and not is_verb(line, back):
             back -= 1
         elif line.kind(back) == "title" or line.has(back, "determiner", "people noun"):
             back -= 1
@@ -261,6 +279,6 @@ def _governor(line: Line, at: int) -> int:
     return -1
 
 
-def _is_verb(line: Line, at: int) -> bool:
+def is_verb(line: Line, at: int) -> bool:
     """Whether a word in small letters ends like a verb's past form."""
     return not line.chunks[at].capital and line.chunks[at].low.endswith(line.endings("finite ending") or ("\0",))

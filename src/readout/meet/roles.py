@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from readout.meet.chunks import NAMES, Line
 from readout.meet.offices import Offices
 from readout.meet.parties import Group
-from readout.meet.phrases import Phrase, read_phrase
+from readout.meet.phrases import Phrase, is_verb, read_phrase
 from readout.model import Mention, Span, Statement
 
 
@@ -119,7 +119,7 @@ def _phrase_at(line: Line, at: int) -> Phrase | None:
             return phrase
         if line.has(near, "party_of"):
             return None
-        if not chunk.capital and line.kind(near + 1) == "person":
+        if not chunk.capital and (line.kind(near + 1) == "person" or is_verb(line, near)):
             return None
     return phrase
 

@@ -111,7 +111,9 @@ class _Reader:
         line, after = self.line, self.at + 1
         if self.entry.weak or line.has(after, "prep_to"):
             return False
-        return line.back(self.at, "with") <= self.at or line.has(after, "with") or after >= len(line) or line.kind(after) in ("mark", "time") or line.is_adverb(after) or line.has(after, "preposition", "medium", "infinitive", "conjunction", "subordinator")
+        if line.chunks[self.at].low.split()[-1] in line.endings("with") or line.has(after, "with"):
+            return True
+        return after >= len(line) or line.kind(after) in ("mark", "time") or line.is_adverb(after) or line.has(after, "preposition", "medium", "infinitive", "conjunction", "subordinator")
 
     def _is_sure(self, mine: Group, guests: Group) -> bool:
         people = all(any(m.kind == "person" for m in group) for group in (mine, guests))
@@ -139,7 +141,7 @@ class _Reader:
             self.subject = self._subject(noun=True)
             if entry.type == "conference" and not (self.subject.near or self._is_on_occasion()):
                 return (), False
-            mine = self.subject.parties or (self._after(guests) if guests else ())
+            mine = self.subject.parties or (self._after(guests) if guests else ()) or self._absent()
             return ((*mine, *guests),), self.subject.grouped and not guests
         return (), False
 
@@ -261,6 +263,12 @@ class _Reader:
         """Whether the words go on from an earlier contact of the sentence: flew to Oslo to meet Berg."""
         return self.last is not None and subject.stop <= self.last.stop
 
+    def _absent(self) -> Group:
+        """Who is left out where a status word stands before the noun: planned are meetings with the ministers."""
+        starts = {s.span.stop for s in self.line.ground.marked.sightings.statuses}
+        before = self.line.chunks[self.at - 1] if self.at else None
+        return last_person(self.scene, 0) if before and before.stop in starts else ()
+
     def _owner(self) -> tuple[Group, bool]:
         """Berg's meeting, his meeting, their meeting."""
         line = self.line
@@ -275,7 +283,7 @@ class _Reader:
             phrase = next((p for p in self.scene.phrases if p.stop - 1 == back and p.owner), None)
             if phrase:
                 return self.scene.members(phrase), False
-            if line.kind(back) not in ("word", "time", "mark") or line.has(back, "preposition", "conjunction", "relative", "determiner"):
+            if line.kind(back) not in ("word", "time") or line.has(back, "preposition", "conjunction", "relative", "determiner"):
                 return (), False
         return (), False
 

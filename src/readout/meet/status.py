@@ -49,8 +49,8 @@ def read_spaced_status(line: Line, at: int, clause: int, stop: int, subject: Sub
         bears = where < at and marker.span.stop > line.chunks[first].start
         if bears or (passive and stop <= where < _clause_stop(line, stop)):
             votes[marker.entry.status] += marker.entry.weight
-    if entry and entry.status and not votes["denied"]:
-        votes[entry.status] += 2
+    if entry and entry.implies and not votes["denied"]:
+        votes[entry.implies] += 2
     return (_winner(votes), True) if votes else ("happened", False)
 
 
