@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from readout.ground import Ground
 from readout.language.entries import Trigger
 from readout.language.sightings import Sighting
-from readout.model import Mention, Sentence
+from readout.model import Mention, Sentence, Span
 
 _TOKEN = re.compile(r"\w+(?:[.'\u2019\-]\w+)*|[^\w\s]")
 NAMES = ("person", "body", "country", "place")
@@ -116,7 +116,7 @@ def read_line(ground: Ground, number: int, triggers: list[Sighting[Trigger]]) ->
     for seen in triggers:
         if seen.entry.frame == "event" and seen.entry.noun:
             found = [_with_trigger(c, seen) for c in found]
-        if not _overlaps(taken, seen.span.start, seen.span.stop):
+        if not _overlaps(taken, seen.span.start, seen.span.stop) and not _is_carrier(ground, seen.span):
             found.append(_chunk(ground, seen.span.start, seen.span.stop, "trigger", trigger=seen))
     found.sort(key=lambda chunk: (chunk.start, -chunk.stop))
     chunks: list[Chunk] = []
@@ -141,6 +141,12 @@ def _with_trigger(chunk: Chunk, seen: Sighting[Trigger]) -> Chunk:
 def _overlaps(taken: list[tuple[int, int]], start: int, stop: int) -> bool:
     at = bisect_left(taken, (stop, 0))
     return any(left < stop and start < right for left, right in taken[max(0, at - 3) : at])
+
+
+def _is_carrier(ground: Ground, span: Span) -> bool:
+    """Whether the word is only the start of a longer one that carries a contact's noun (received a letter from)."""
+    found = [ground.starting(name).get(span.start) for name in ("attend", "light verb")]
+    return any(longer and longer.stop > span.stop for longer in found)
 
 
 def _of_mention(ground: Ground, mention: Mention) -> Chunk:

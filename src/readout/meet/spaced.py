@@ -195,7 +195,7 @@ class _Reader:
                     return (), False
                 return self._toward(visitors)
         if not self._target(after):
-            return self._toward(visitors) if self.entry.noun else ((), False)
+            return self._toward(visitors)
         if self.entry.noun and not visitors:
             visitors = self._by(self.behind.stop) or ()
         if not visitors:
@@ -209,8 +209,21 @@ class _Reader:
         return ((*people, *self.host),), False
 
     def _toward(self, visitors: Group) -> tuple[tuple[Group, ...], bool]:
-        """A noun whose place was named before it: flew to Oslo on a visit."""
+        """The place visited stands before the words: to Oslo came the minister."""
+        line = self.line
+        for at in range(self.at - 1, find_clause(line, self.at) - 1, -1):
+            after = line.match(at, "prep_to")
+            if after > at and line.kind(after) in ("place", "country") and self._inverts() and self._target(after):
+                phrase = read_phrase(line, self.at + 1)
+                visitors = visitors or (self.scene.members(phrase) if phrase else ())
+                self.behind.stop = phrase.stop if phrase else self.at + 1
+                people = tuple(m for m in visitors if m.kind != "country")
+                return (((*people, *self.host),), False) if people else ((), False)
         return (), False
+
+    def _inverts(self) -> bool:
+        """Whether the subject may follow its verb."""
+        return bool(self.line.endings("inversion mark")) and not self.entry.noun
 
     def _visitor(self, at: int) -> tuple[Group, int] | None:
         """A visit by Berg, визит Берга: who it is of."""

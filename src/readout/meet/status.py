@@ -68,6 +68,8 @@ def _bearing(line: Line, clause: int, at: int) -> int:
     seen = line.chunks[at].trigger
     if seen and seen.entry.noun:
         for back in range(at - 1, max(clause - 1, at - 8), -1):
+            if line.back(back, "light verb", "attend") <= back:
+                return clause
             if line.has(back, "occasion"):
                 return back
             if line.kind(back) == "mark" or line.has(back, "preposition"):
