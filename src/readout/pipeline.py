@@ -11,11 +11,12 @@ from itertools import chain
 from readout.attribute import find_statements
 from readout.errors import OptionError
 from readout.extract import extract_article, load_publishers
-from readout.language import Lexicon, languages, load_lexicon
+from readout.language import Lexicon, languages, load_actors, load_lexicon, load_words
+from readout.language.naming import load_naming
 from readout.language.sightings import Marked
 from readout.meet import find_contacts
 from readout.model import Amount, Article, Mention, Page, Reading, When
-from readout.resolve import resolve_times
+from readout.resolve import Resolver, resolve_times
 from readout.segment import segment
 from readout.spot import (
     FormIndex,
@@ -48,11 +49,11 @@ def read_page(page: Page) -> Reading:
     """
     if page.language and page.language not in languages():
         raise OptionError(f"{page.id}: no language {page.language!r}; there are: {', '.join(languages())}")
-    lexicons = {code: load_lexicon(code) for code in languages()}
-    article = extract_article(page, lexicons, load_publishers())
-    if article.language not in lexicons:
+    words = {code: load_words(code) for code in languages()}
+    article = extract_article(page, words, load_publishers())
+    if article.language not in words:
         return Reading(id=page.id, article=article)
-    return read_article(page.id, article, lexicons[article.language])
+    return read_article(page.id, article, load_lexicon(article.language))
 
 
 def read_article(page_id: str, article: Article, lexicon: Lexicon) -> Reading:
@@ -97,6 +98,13 @@ def rules() -> str:
     except PackageNotFoundError:
         release = "0"
     return f"{release}+{total.hexdigest()[:10]}"
+
+
+@cache
+def load_resolver() -> Resolver:
+    """Who is who, by all that the package knows of actors; loaded once a process."""
+    variants = "".join(load_lexicon(code).orthography.variants for code in languages())
+    return Resolver(load_actors(), load_naming(), variants)
 
 
 _INDEXES: dict[int, tuple[Lexicon, FormIndex | WordFormIndex]] = {}

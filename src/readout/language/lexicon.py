@@ -54,7 +54,8 @@ class Orthography:
     ``quotes`` and ``brackets`` are open-close pairs, ``terms`` pairs that mark titles of works (《》); ``stops`` end
     a sentence, ``pauses`` part clauses; ``joints`` part the items of a list; ``name_dot`` joins the parts of a
     foreign name; ``name_letters`` are the characters that foreign names are written with, ``surnames`` the
-    language's own family names; ``zone`` the time zone of its press.
+    language's own family names; ``zone`` the time zone of its press. ``effort`` is "partial" where the word files
+    have the commonest words only, and so a reading says.
     """
 
     name: str
@@ -72,6 +73,12 @@ class Orthography:
     zone: str
     variants: str  # traditional and simplified characters, in pairs: "國国說说"
     abbreviations: tuple[str, ...] = ()  # with the stop that they end in, which ends no sentence
+    analyser: str = ""  # the part that knows the grammar of its words (segment/grammar.py); none where empty
+    effort: str = "full"
+
+    def __post_init__(self) -> None:
+        if self.effort not in ("full", "partial"):
+            raise ModelError(f"unknown effort {self.effort!r}; one of full, partial")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +106,7 @@ class Lexicon:
         return tuple(form for entry in self.words if entry.name == name for form in entry.forms)
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages that Readout has word files for."""
     folder = files("readout.language")
@@ -106,22 +114,24 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def load_lexicon(code: str) -> Lexicon:
-    """The words of language ``code`` ("zh"). Raises LexiconError naming the file and the entry.
-
-    Names that the language has no file of come from the actors' file.
-    """
+def load_words(code: str) -> Lexicon:
+    """The words of language ``code`` ("zh") in its own files. Raises LexiconError naming the file and the entry."""
     folder = files("readout.language").joinpath(code)
     if not folder.joinpath("language.toml").is_file():
         raise LexiconError(f"no language {code!r}; there are: {', '.join(languages())}")
-    lexicon = read_lexicon(folder, code)
-    if code not in LANGUAGES or all(folder.joinpath(f"{name}.toml").is_file() for name in _NAMED_BY_ACTORS):
+    return read_lexicon(folder, code)
+
+
+@cache
+def load_lexicon(code: str) -> Lexicon:
+    """The words of language ``code``, and from the actors' file the names that it has no file of."""
+    lexicon = load_words(code)
+    folder = files("readout.language").joinpath(code)
+    missing = [name for name in _NAMED_BY_ACTORS if not folder.joinpath(f"{name}.toml").is_file()]
+    if not missing or code not in LANGUAGES:
         return lexicon
     named = entries_of(load_actors(), code)
-    missing = {
-        name: named[name] for name in _NAMED_BY_ACTORS if not folder.joinpath(f"{name}.toml").is_file()
-    }
-    return replace(lexicon, **cast("dict[str, Any]", missing))
+    return replace(lexicon, **cast("dict[str, Any]", {name: named[name] for name in missing}))
 
 
 def read_lexicon(folder: Traversable, code: str) -> Lexicon:

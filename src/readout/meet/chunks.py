@@ -71,10 +71,11 @@ class Line:
 
     def is_owner(self, at: int) -> bool:
         """Whether chunk ``at`` is a name in the possessive, or has the possessive's ending behind it."""
-        if self.kind(at) not in NAMES:
+        if self.kind(at) not in (*NAMES, "title"):
             return False
-        low = self.chunks[at].low.replace("\u2019", "'")
-        return low.endswith(self.endings("possessive ending"))
+        chunk = self.chunks[at]
+        text = self.ground.text[chunk.start : chunk.stop + 1].lower().replace("\u2019", "'")
+        return text.endswith(self.endings("possessive ending")) or text[:-1].endswith(self.endings("possessive ending"))
 
     def is_subject(self, at: int) -> bool | None:
         """Whether a name or title is in the case of subjects; None where the language or the name has no cases."""
@@ -108,7 +109,9 @@ class Line:
 def read_line(ground: Ground, number: int, triggers: list[Sighting[Trigger]]) -> Line:
     """The chunks of a sentence: its names and times first, then the triggers that are no part of these, then words."""
     sentence = ground.sentences[number]
-    found = [_of_mention(ground, m) for m in ground.mentions_in(sentence.span.start, sentence.span.stop)]
+    times = sorted((span.start, span.stop) for span in ground.times_at.values())
+    named = ground.mentions_in(sentence.span.start, sentence.span.stop)
+    found = [_of_mention(ground, m) for m in named if not _overlaps(times, m.span.start, m.span.stop)]
     for start, span in ground.times_at.items():
         if sentence.span.start <= start and span.stop <= sentence.span.stop:
             found.append(_chunk(ground, start, span.stop, "time"))

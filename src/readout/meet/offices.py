@@ -64,7 +64,7 @@ class Offices:
         if piece.person:
             return piece.person.mention
         if piece.titles:
-            if _is_apposition(phrase.pieces, at):
+            if _is_apposition(phrase.pieces, at, articles=self._needs_article):
                 return None
             return self._holder(line, piece) or _side(piece, self.is_capital)
         mixed = any(other.person for other in phrase.pieces)
@@ -84,11 +84,11 @@ class Offices:
                 return Mention(kind="person", span=span, name=holder.person)
         return None
 
-    def convener(self, body: Mention, word: Span) -> Mention:
-        """The body that a gathering's name begins with where that is a known one: the G7 of the G7 Summit."""
+    def convener(self, body: Mention, word: Span) -> Mention | None:
+        """The known body that a gathering's name begins with, if one does: the G7 of the G7 Summit."""
         rest = body.name[: len(body.name) - (word.stop - word.start)].strip()
         if rest not in self._bodies:
-            return body
+            return None
         return Mention(kind="body", span=Span(body.span.start, body.span.start + len(rest)), name=rest)
 
     def is_capital(self, chunk: Chunk) -> bool:
@@ -106,15 +106,21 @@ class Offices:
         return name
 
 
-def _is_apposition(pieces: tuple[Piece, ...], at: int) -> bool:
+def _is_apposition(pieces: tuple[Piece, ...], at: int, *, articles: bool) -> bool:
     """Whether an office named alone says more of the person beside it: Berg, the minister; the minister, Berg."""
     piece = pieces[at]
     if at and pieces[at - 1].person and not piece.joined:
         return True
-    after = pieces[at + 1] if at + 1 < len(pieces) else None
-    if after is None or not after.person:
-        return False
-    return not after.joined or (bool(after.titles) and not piece.definite)
+    for after in pieces[at + 1 :]:
+        if not after.joined:
+            return after.person is not None
+        if piece.definite or not (articles or after.titles):
+            return False
+        if after.person:
+            return True
+        if not after.titles:
+            return False
+    return False
 
 
 def _side(piece: Piece, is_capital: Callable[[Chunk], bool]) -> Mention | None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from readout.meet.chunks import NAMES, Chunk, Line
 
-_LONGEST = 9  # words before the name in one item
+_LONGEST = 6  # words before the name in one item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +85,20 @@ def _one_list(pieces: list[Piece]) -> list[Piece]:
         return pieces
     kept = pieces[:1]
     for before, piece in pairwise(pieces):
+        if _is_place(before) and _is_place(piece):
+            kept.append(piece)
+            continue
         named = before if piece.person else piece
         if bool(before.person) == bool(piece.person) or not named.titles:
             break
         kept.append(piece)
     return kept
+
+
+def _is_place(piece: Piece) -> bool:
+    """Whether a piece is a place and no more, as in Tarnby, Ruritania."""
+    kinds = {chunk.kind for chunk in piece.sides}
+    return not piece.person and not piece.titles and bool(kinds) and kinds <= {"place", "country"}
 
 
 def _separator(line: Line, at: int) -> int:
@@ -137,6 +146,10 @@ def _read_piece(line: Line, first: int, joined: bool, later: bool) -> Piece | No
         elif chunk.kind in ("title", "outlet"):
             titles += [chunk] if chunk.kind == "title" else []
             at, whole = at + 1, False
+            if line.is_owner(at - 1):
+                if owner := _owns_trigger(line, at):
+                    break
+                titles.clear()
         elif (after := _inside(line, at, bool(titles), bool(sides))) > at:
             if line.kind(at) == "word" and not chunk.capital:
                 lower += 1
@@ -190,6 +203,8 @@ def _behind_person(line: Line, at: int, sides: list[Chunk]) -> int:
             if line.kind(of) in ("country", "place", "body"):
                 sides.append(line.chunks[of])
                 after = of + 1
+            while line.kind(after if after > at else of) == "word" and line.chunks[after if after > at else of].capital:
+                after = (after if after > at else of) + 1
         elif line.is_mark(at, "("):
             after = _bracket(line, at)
         if after == at:
@@ -219,7 +234,7 @@ def _inside(line: Line, at: int, titled: bool, named: bool) -> int:
     if titled and (after := line.match(at, "title preposition")) > at and _is_nominal(line, after):
         return after
     if line.has(at, "determiner"):
-        return line.match(at, "determiner")
+        return line.match(at, "determiner") if _opens(line, at) else at
     if line.has(at, "people noun"):
         return line.match(at, "people noun")
     small = ("preposition", "subordinator", "relative", "conjunction", "auxiliary", "pronoun", "infinitive", "topic_verb")
@@ -229,6 +244,16 @@ def _inside(line: Line, at: int, titled: bool, named: bool) -> int:
     ):
         return at
     return at + 1
+
+
+def _opens(line: Line, at: int) -> bool:
+    """Whether an article stands where a name's own words may begin."""
+    before = at - 1
+    return (
+        line.kind(before) != "word"
+        or line.has(before, "preposition", "conjunction", "determiner")
+        or line.back(before, "party_of") <= before
+    )
 
 
 def _leads_to_person(line: Line, at: int) -> bool:

@@ -100,11 +100,37 @@ class _Reader:
             return (), False
         if entry.frame == "event":
             return ((*mine, *guests),), False
+        if entry.personal and not self._receives(guests):
+            return (), False
         if not guests and entry.frame == "object" and not self._is_mutual():
             return (), False
-        if guests and not mine:
-            mine, grouped = self._after(guests), False
+        if guests and not mine and self.line.endings("inversion mark"):
+            mine = self._after(guests)
+        if len(mine) == 1 and len(guests) > 1 and self._is_separate():
+            return tuple((*mine, guest) for guest in guests), False
         return ((*mine, *guests),), self.subject.grouped and not guests and self._is_mutual()
+
+    def _receives(self, guests: Group) -> bool:
+        """Whether people are received, or those who stand for a body: no games, no decisions."""
+        if any(m.kind == "person" for m in guests):
+            return True
+        return any(self.line.has(at, "people noun") for at in range(self.at + 1, self.behind.stop))
+
+    def _is_separate(self) -> bool:
+        """Whether each guest is met alone."""
+        line = self.line
+        return any(line.has(at, "separately") for at in range(find_clause(line, self.at), self.behind.stop))
+
+    def _is_fronted(self) -> bool:
+        """Whether the noun opens its clause behind a preposition: in a call with Berg, Aske said."""
+        line = self.line
+        for back in range(self.at - 1, -1, -1):
+            first = line.back(back, "occasion", "apart")
+            if first <= back:
+                return first == 0 or line.kind(first - 1) in ("mark", "time") or line.has(first - 1, "conjunction", "complementizer")
+            if line.kind(back) not in ("word", "time"):
+                return False
+        return self.at == 0 or bool(line.endings("inversion mark"))
 
     def _is_mutual(self) -> bool:
         """Whether a verb stands without an object: Berg and Aske met in Tarnby."""
@@ -125,6 +151,8 @@ class _Reader:
         self.behind = read_behind(self.scene, self.at, roles, bare=not line.ground.lexicon.word_list("party_of"))
         found = self.behind.roles
         owner, grouped = self._owner()
+        if owner is None:
+            return (), False
         named = self._named()
         if "between" in found or len(found.get("party_of", ()) + found.get("bare", ())) > 1:
             return (_all(found),), False
@@ -141,7 +169,9 @@ class _Reader:
             self.subject = self._subject(noun=True)
             if entry.type == "conference" and not (self.subject.near or self._is_on_occasion()):
                 return (), False
-            mine = self.subject.parties or (self._after(guests) if guests else ()) or self._absent()
+            mine = self.subject.parties or (self._after(guests) if guests and self._is_fronted() else ()) or self._absent()
+            if len(mine) == 1 and len(guests) > 1 and self._is_separate():
+                return tuple((*mine, guest) for guest in guests), False
             return ((*mine, *guests),), self.subject.grouped and not guests
         return (), False
 
@@ -162,7 +192,7 @@ class _Reader:
         """A gathering: its own name, and who attends it."""
         mine: Group = ()
         subject = self._subject(noun=True)
-        if subject.near or named or self._attended(subject):
+        if subject.near or self._is_on_occasion() or self._attended(subject):
             self.subject, mine = subject, subject.parties
             if self._attended(subject):
                 guests = (*guests, *self._fellows(subject))
@@ -184,7 +214,10 @@ class _Reader:
         visitors: Group = ()
         direct = line.match(at, "determiner")
         if self.entry.noun and not (after == at and line.kind(direct) in ("place", "country", "body")):
-            visitors, _ = self._owner()
+            owner, _ = self._owner()
+            if owner is None:
+                return (), False
+            visitors = owner
             if not visitors and after == at:
                 phrase = self._visitor(at)
                 if phrase:
@@ -201,7 +234,7 @@ class _Reader:
         if not visitors:
             self.subject = self._subject(noun=self.entry.noun)
             visitors = self.subject.parties
-        if not visitors and self.entry.noun:
+        if not visitors and self.entry.noun and self._is_fronted():
             visitors = self._after(())
         people = tuple(m for m in visitors if m.kind != "country")
         if not people or (self.entry.personal and people[0].kind != "person"):
@@ -282,8 +315,8 @@ class _Reader:
         before = self.line.chunks[self.at - 1] if self.at else None
         return last_person(self.scene, 0) if before and before.stop in starts else ()
 
-    def _owner(self) -> tuple[Group, bool]:
-        """Berg's meeting, his meeting, their meeting."""
+    def _owner(self) -> tuple[Group | None, bool]:
+        """Berg's meeting, his meeting, their meeting; None where it is somebody's whom the page does not name."""
         line = self.line
         for back in range(self.at - 1, max(-1, self.at - 5), -1):
             if line.has(back, "group possessive"):
@@ -292,10 +325,12 @@ class _Reader:
                 found = [p for p in self.scene.phrases if p.stop <= back]
                 return (self.scene.members(found[-1]) if found else ()), False
             if line.has(back, "possessive"):
-                return last_person(self.scene, back), False
+                return last_person(self.scene, back) or None, False
             phrase = next((p for p in self.scene.phrases if p.stop - 1 == back and p.owner), None)
             if phrase:
-                return self.scene.members(phrase), False
+                return self.scene.members(phrase) or None, False
+            if line.is_owner(back):
+                return None, False
             if line.kind(back) not in ("word", "time") or line.has(back, "preposition", "conjunction", "relative", "determiner"):
                 return (), False
         return (), False
@@ -304,9 +339,10 @@ class _Reader:
         """The gathering's own name right before its word: the NATO summit."""
         own = self.line.chunks[self.at]
         if own.mention:
-            return (self.scene.offices.convener(own.mention, self.seen.span),)
+            convener = self.scene.offices.convener(own.mention, self.seen.span)
+            return (convener,) if convener else ()
         chunk = self.line.chunks[self.at - 1] if self.at else None
-        if chunk and chunk.mention and chunk.kind == "body" and not self.line.is_owner(self.at - 1):
+        if chunk and chunk.mention and chunk.kind == "body" and chunk.trigger is None and not self.line.is_owner(self.at - 1):
             return (chunk.mention,)
         return ()
 

@@ -40,7 +40,10 @@ class WordFormIndex:
         self._stems = stems_of(lexicon)
         self._lexicon = lexicon
         self._plain: dict[str, list[_Form]] = defaultdict(list)
-        self._named: dict[str, list[_Form]] = defaultdict(list)
+        self._named: dict[str, list[_Form]] = defaultdict(list)  # names of one word, by stem
+        self._longer: dict[str, dict[str, list[_Form]]] = defaultdict(
+            lambda: defaultdict(list)
+        )  # by first two
         for group, entry, form in _plain_forms(lexicon):
             words = tuple(TOKEN.findall(form.lower()))
             if words:
@@ -54,10 +57,13 @@ class WordFormIndex:
                 found = _Form(words, group, entry, form, tuple(_gaps(form)))
                 stems = self._stems.of_name if isinstance(entry, Person) else self._stems.of
                 for stem in stems(words[0]):
-                    self._named[stem].append(found)
-        for index in (self._plain, self._named):
-            for forms in index.values():
-                forms.sort(key=lambda form: -len(form.words))
+                    if len(words) == 1:
+                        self._named[stem].append(found)
+                        continue
+                    for second in stems(words[1]):
+                        self._longer[stem][second].append(found)
+        for forms in self._plain.values():
+            forms.sort(key=lambda form: -len(form.words))
 
     def find(self, text: str) -> Sightings:
         """All forms in ``text``, the leftmost and longest of each group."""
@@ -65,10 +71,11 @@ class WordFormIndex:
         found: dict[str, list[Sighting[Any]]] = defaultdict(list)
         reach: dict[str, int] = defaultdict(int)
         for at, (word, _, _) in enumerate(tokens):
+            following = tokens[at + 1][0] if at + 1 < len(tokens) else ""
             for form in self._plain.get(word.lower(), ()):
                 if at >= reach[form.group] and self._stands(form, tokens, at):
                     self._take(form, tokens, at, found, reach)
-            for form in self._candidates(word):
+            for form in self._candidates(word, following):
                 if at >= reach[form.group] and self._is_named(form, tokens, at, text):
                     self._take(form, tokens, at, found, reach)
         return Sightings(
@@ -79,8 +86,14 @@ class WordFormIndex:
             **{name: tuple(found[name]) for name in _FILES},
         )
 
-    def _candidates(self, word: str) -> list[_Form]:
-        forms = [form for stem in self._stems.of(word) for form in self._named.get(stem, ())]
+    def _candidates(self, word: str, following: str) -> list[_Form]:
+        """The names that may begin at a word, longer ones first."""
+        forms: list[_Form] = []
+        for stem in self._stems.of(word):
+            if longer := self._longer.get(stem):
+                for second in self._stems.of(following):
+                    forms += longer.get(second, ())
+            forms += self._named.get(stem, ())
         if len(forms) > 1:
             forms.sort(key=lambda form: _rank(form, word))
         return forms
