@@ -22,7 +22,7 @@ class Offices:
     """The people of a page by their offices, and its capitals by their countries."""
 
     def __init__(self, ground: Ground, pages: Iterable[tuple[Line, tuple[Phrase, ...]]]) -> None:
-        self._needs_article = bool(ground.lexicon.word_list("article"))
+        self._needs_article = bool(ground.lexicon.word_list("definite article"))
         self._holders = [
             _Holder(
                 frozenset(c.mention.name for c in piece.titles if c.mention),

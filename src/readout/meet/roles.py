@@ -77,7 +77,7 @@ def read_behind(scene: Scene, at: int, roles: tuple[str, ...], *, bare: bool) ->
     """
     line, behind = scene.line, Behind()
     at += 1
-    if bare and line.has(at, "object pronoun"):
+    if bare and line.has(at, "one met"):
         behind.roles["bare"] = last_person(scene, at - 1, scene.last_of(at - 1))
         at += 1
     elif bare and (phrase := _phrase_at(line, at)):
@@ -127,7 +127,7 @@ def _phrase_at(line: Line, at: int) -> Phrase | None:
 def _take(scene: Scene, behind: Behind, at: int, role: str) -> int:
     line = scene.line
     start = line.match(at, role)
-    if line.has(start, "object pronoun"):
+    if line.has(start, "one met"):
         behind.roles[role] = behind.roles.get(role, ()) + last_person(scene, at, scene.last_of(at))
         return start + 1
     phrase = read_phrase(line, start)
