@@ -49,6 +49,7 @@ def find_contacts(marked: Marked, statements: tuple[Statement, ...], lexicon: Le
     _attend(ground, drafts)
     _last(ground, drafts)
     _request(ground, drafts)
+    _initiate(ground, drafts)
     for draft in drafts:
         draft.topics = find_topics(ground, draft.first.sentence, draft.first.trigger)
     kept = [d for d in drafts if len(d.parties) > 1 or (d.type == "conference" and d.parties)]
@@ -210,6 +211,18 @@ def _request(ground: Ground, drafts: list[_Draft]) -> None:
             people = {m.name for s in (number, number - 1) for m in _people_of(ground, s)}
             best = max(near, key=lambda d: (len(people & set(d.parties)), d.seen))
             best.initiator = named[0]
+
+
+def _initiate(ground: Ground, drafts: list[_Draft]) -> None:
+    """At the request of Berg: who is named right behind asked for the contact just told of."""
+    for word in ground.marked.sightings.words.get("requested by", ()):
+        number = ground.sentence_at(word.start)
+        named = ground.mentions_in(word.stop, word.stop + 60, (*PEOPLE, *SIDES))
+        near = [d for d in drafts if number is not None and 0 <= number - d.first.sentence <= 3 and not d.initiator]
+        if named and near and number == ground.sentence_at(named[0].span.start):
+            best = max(near, key=lambda d: d.seen)
+            people = [m for m in named if m.kind == "person"]
+            best.initiator = people[0] if people else named[0]
 
 
 def _people_of(ground: Ground, sentence: int) -> list[Mention]:

@@ -34,6 +34,7 @@ class Offices:
             for piece in phrase.pieces
             if piece.person and piece.person.mention and piece.titles
         ]
+        self._seats = {form for c in ground.lexicon.countries for form in c.seats}
         self._capitals = {form for c in ground.lexicon.countries for form in c.capitals}
         self._bodies = {form for body in ground.lexicon.bodies for form in body.forms}
         self._places = {s.span.start: s.entry for s in ground.marked.sightings.names}
@@ -84,8 +85,14 @@ class Offices:
                 return Mention(kind="person", span=span, name=holder.person)
         return None
 
+    def is_seat(self, chunk: Chunk) -> bool:
+        """Whether a body is a seat of power, which is a place as well."""
+        return chunk.mention is not None and chunk.mention.name in self._seats
+
     def convener(self, body: Mention, word: Span) -> Mention | None:
         """The known body that a gathering's name begins with, if one does: the G7 of the G7 Summit."""
+        if body.name in self._bodies:
+            return body
         rest = body.name[: len(body.name) - (word.stop - word.start)].strip()
         if rest not in self._bodies:
             return None

@@ -1,9 +1,10 @@
 """Phrases: lists of names in a sentence of a spaced language, and what governs each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from readout.meet.chunks import NAMES, Chunk, Line
+from readout.model import Mention, Span
 
 _LONGEST = 6  # words before the name in one item
 
@@ -150,6 +151,10 @@ def _read_piece(line: Line, first: int, joined: bool, later: bool) -> Piece | No
                 if owner := _owns_trigger(line, at):
                     break
                 titles.clear()
+        elif person is None and (stranger := _stranger(line, at, bool(titles))):
+            person, at = stranger, line.index(stranger.stop)
+            at, owner = _behind_person(line, at, sides), False
+            break
         elif (after := _inside(line, at, bool(titles), bool(sides))) > at:
             if line.kind(at) == "word" and not chunk.capital:
                 lower += 1
@@ -172,6 +177,25 @@ def _read_piece(line: Line, first: int, joined: bool, later: bool) -> Piece | No
         joined=joined,
         owner=owner,
     ) if at > first else None
+
+
+def _stranger(line: Line, at: int, titled: bool) -> Chunk | None:
+    """A person whom nobody named elsewhere: capitals right behind an office, or behind a given name."""
+    stop, initial = at, False
+    while line.kind(stop) == "word" and line.chunks[stop].capital or (stop > at and line.is_mark(stop, ".") and initial):
+        initial = line.kind(stop) == "word" and len(line.chunks[stop].low.replace(".", "")) <= 2
+        stop += 1
+    named = line.has(at, "given name")
+    behind_title = titled and line.kind(at - 1) == "title" and 2 <= stop - at <= 5
+    if not (named or behind_title) or stop - at < 2 or line.is_owner(stop - 1) or line.has(at, "determiner"):
+        return None
+    first, last = line.chunks[at], line.chunks[stop - 1]
+    if last.kind != "word" or line.kind(stop) in NAMES:
+        return None
+    span = Span(first.start, last.stop)
+    name = line.ground.text[last.start : last.stop]
+    mention = Mention(kind="person", span=span, name=name)
+    return replace(first, stop=last.stop, kind="person", low=name.lower(), mention=mention)
 
 
 def _owns_trigger(line: Line, at: int) -> bool:

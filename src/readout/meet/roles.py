@@ -181,6 +181,8 @@ def _place(scene: Scene, at: int) -> tuple[int, Span, str] | None:
         return after, Span(start, stop), line.ground.text[start:stop]
     if line.kind(first) not in ("place", "country", "body") or line.is_owner(first):
         return None
+    if line.kind(first) == "body" and not scene.offices.is_seat(line.chunks[first]):
+        return None
     mention = line.chunks[first].mention
     after = first + 1
     if line.is_mark(after, ",") and line.kind(after + 1) in ("place", "country"):

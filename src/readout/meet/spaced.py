@@ -27,6 +27,7 @@ def find_spaced_occasions(ground: Ground, statements: tuple[Statement, ...]) -> 
     pages = [(line, read_phrases(line)) for line in lines]
     offices = Offices(ground, pages)
     scene: Scene | None = None
+    told: Occasion | None = None
     for line, phrases in pages:
         scene = Scene(line=line, phrases=phrases, offices=offices, before=scene)
         last: Subject | None = None
@@ -39,7 +40,23 @@ def find_spaced_occasions(ground: Ground, statements: tuple[Statement, ...]) -> 
             if occasion := reader.read():
                 last = reader.subject
                 found.append((occasion, reader.is_occasion()))
-        yield from _attend(found)
+        occasions = list(_attend(found))
+        yield from occasions
+        told = next((o for o in reversed(occasions) if o.entry.type in ("call", "meeting") and not o.grouped), told)
+        if told and (others := _joining(scene)):
+            yield replace(told, groups=((*told.groups[0], *others),), when=told.when)
+
+
+def _joining(scene: Scene) -> Group:
+    """Who else was there: Berg was joined on the call by Aske."""
+    line = scene.line
+    for at in range(len(line)):
+        if line.has(at, "joined"):
+            for by in range(at + 1, min(at + 7, len(line))):
+                if line.has(by, "joined by"):
+                    phrase = read_phrase(line, line.match(by, "joined by"))
+                    return scene.members(phrase) if phrase else ()
+    return ()
 
 
 def _attend(found: list[tuple[Occasion, bool]]) -> Iterator[Occasion]:
@@ -441,9 +458,20 @@ class _Reader:
                 before.append(when)
         if self.is_occasion() or self._is_apart():
             before = [w for w in before if line.index(w.span.start) == self.at - 1]
+        if not before and not after and not self.is_occasion() and not self._is_apart():
+            before = self._leading(clause)
         if before and line.index(before[-1].span.start) == self.at - 1:
             return before[-1]
         return after[0] if after else before[-1] if before else None
+
+
+    def _leading(self, clause: int) -> list[When]:
+        """The time that opens the sentence, for what its main clause tells."""
+        line = self.line
+        if any(line.has(at, "relative", "complementizer") for at in range(min(clause, self.at))):
+            return []
+        first = line.match(0, "before time")
+        return [w for w in line.ground.marked.whens if line.kind(first) == "time" and w.span.start == line.chunks[first].start]
 
 
 def replace_stop(subject: Subject, stop: int) -> Subject:
