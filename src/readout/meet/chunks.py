@@ -75,7 +75,9 @@ class Line:
             return False
         chunk = self.chunks[at]
         text = self.ground.text[chunk.start : chunk.stop + 1].lower().replace("\u2019", "'")
-        return text.endswith(self.endings("possessive ending")) or text[:-1].endswith(self.endings("possessive ending"))
+        return text.endswith(self.endings("possessive ending")) or text[:-1].endswith(
+            self.endings("possessive ending")
+        )
 
     def is_subject(self, at: int) -> bool | None:
         """Whether a name or title is in the case of subjects; None where the language or the name has no cases."""

@@ -56,7 +56,9 @@ def find_contacts(marked: Marked, statements: tuple[Statement, ...], lexicon: Le
     return tuple(_contact(draft, f"c{number}") for number, draft in enumerate(kept, start=1))
 
 
-def _resolve(ground: Ground, occasion: Occasion, parties: Group, drafts: list[_Draft]) -> tuple[Group, When | None]:
+def _resolve(
+    ground: Ground, occasion: Occasion, parties: Group, drafts: list[_Draft]
+) -> tuple[Group, When | None]:
     """双方, 两国元首: in a speech its speaker and addressee, else the two of the contact before, and its day."""
     if not occasion.grouped or len([p for p in parties if p.kind == "person"]) > 1:
         return parties, None
@@ -218,7 +220,11 @@ def _initiate(ground: Ground, drafts: list[_Draft]) -> None:
     for word in ground.marked.sightings.words.get("requested by", ()):
         number = ground.sentence_at(word.start)
         named = ground.mentions_in(word.stop, word.stop + 60, (*PEOPLE, *SIDES))
-        near = [d for d in drafts if number is not None and 0 <= number - d.first.sentence <= 3 and not d.initiator]
+        near = [
+            d
+            for d in drafts
+            if number is not None and 0 <= number - d.first.sentence <= 3 and not d.initiator
+        ]
         if named and near and number == ground.sentence_at(named[0].span.start):
             best = max(near, key=lambda d: d.seen)
             people = [m for m in named if m.kind == "person"]

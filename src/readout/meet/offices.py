@@ -109,7 +109,9 @@ class Offices:
         code = entry.country if isinstance(entry, Place | Body) else ""
         for country in ground.lexicon.countries:
             if country.code == code or name in country.capitals or name in country.seats:
-                return next((self._one_name.get(form, form) for form in country.forms if form in self._named), name)
+                return next(
+                    (self._one_name.get(form, form) for form in country.forms if form in self._named), name
+                )
         return name
 
 

@@ -111,7 +111,7 @@ def _separator(line: Line, at: int) -> int:
 def _opens_clause(line: Line, piece: Piece) -> bool:
     """Whether a name after a comma begins a clause of its own (…, Berg said) and no item of the list."""
     at = piece.stop
-    if line.kind(at) != "word" or piece.joined and line.has(at, "preposition", "infinitive"):
+    if line.kind(at) != "word" or (piece.joined and line.has(at, "preposition", "infinitive")):
         return False
     return not line.has(at, "preposition", "conjunction", "infinitive", "medium", "relative")
 
@@ -142,7 +142,7 @@ def _read_piece(line: Line, first: int, joined: bool, later: bool) -> Piece | No
             at, whole = at + 1, True
             if line.is_owner(at - 1):
                 whole = False
-                if owner := _owns_trigger(line, at) or line.kind(at) == "word" and not _may_follow(line, at):
+                if owner := _owns_trigger(line, at) or (line.kind(at) == "word" and not _may_follow(line, at)):
                     break
         elif chunk.kind in ("title", "outlet"):
             titles += [chunk] if chunk.kind == "title" else []
@@ -166,23 +166,31 @@ def _read_piece(line: Line, first: int, joined: bool, later: bool) -> Piece | No
             break
         if lower > _LONGEST:
             break
-    return Piece(
-        first=first,
-        stop=at,
-        person=person,
-        sides=tuple(sides),
-        titles=tuple(titles),
-        definite=line.has(first, "determiner") or line.has(first - 1, "determiner"),
-        whole=whole,
-        joined=joined,
-        owner=owner,
-    ) if at > first else None
+    return (
+        Piece(
+            first=first,
+            stop=at,
+            person=person,
+            sides=tuple(sides),
+            titles=tuple(titles),
+            definite=line.has(first, "determiner") or line.has(first - 1, "determiner"),
+            whole=whole,
+            joined=joined,
+            owner=owner,
+        )
+        if at > first
+        else None
+    )
 
 
 def _stranger(line: Line, at: int, titled: bool) -> Chunk | None:
     """A person whom nobody named elsewhere: capitals right behind an office, or behind a given name."""
     stop, initial = at, False
-    while line.kind(stop) == "word" and line.chunks[stop].capital or (stop > at and line.is_mark(stop, ".") and initial):
+    while (
+        (line.kind(stop) == "word"
+        and line.chunks[stop].capital)
+        or (stop > at and line.is_mark(stop, ".") and initial)
+    ):
         initial = line.kind(stop) == "word" and len(line.chunks[stop].low.replace(".", "")) <= 2
         stop += 1
     named = line.has(at, "given name")
@@ -203,7 +211,9 @@ def _owns_trigger(line: Line, at: int) -> bool:
     for near in range(at, min(at + 4, len(line))):
         if line.kind(near) == "trigger":
             return True
-        if line.kind(near) not in ("word", "time") or line.has(near, "preposition", "conjunction", "relative"):
+        if line.kind(near) not in ("word", "time") or line.has(
+            near, "preposition", "conjunction", "relative"
+        ):
             return False
     return False
 
@@ -227,7 +237,10 @@ def _behind_person(line: Line, at: int, sides: list[Chunk]) -> int:
             if line.kind(of) in ("country", "place", "body"):
                 sides.append(line.chunks[of])
                 after = of + 1
-            while line.kind(after if after > at else of) == "word" and line.chunks[after if after > at else of].capital:
+            while (
+                line.kind(after if after > at else of) == "word"
+                and line.chunks[after if after > at else of].capital
+            ):
                 after = (after if after > at else of) + 1
         elif line.is_mark(at, "("):
             after = _bracket(line, at)
@@ -248,7 +261,7 @@ def _inside(line: Line, at: int, titled: bool, named: bool) -> int:
     if line.is_mark(at, "("):
         return _bracket(line, at)
     if line.is_mark(at, ".-\u2011\u2013"):
-        return at + 1 if line.kind(at + 1) and line.chunks[at].low != "." or titled else at
+        return at + 1 if (line.kind(at + 1) and line.chunks[at].low != ".") or titled else at
     if _is_quoted_name(line, at):
         return at + 1
     if line.kind(at) != "word":
@@ -261,10 +274,23 @@ def _inside(line: Line, at: int, titled: bool, named: bool) -> int:
         return line.match(at, "determiner") if _opens(line, at) else at
     if line.has(at, "people noun"):
         return line.match(at, "people noun")
-    small = ("preposition", "subordinator", "relative", "conjunction", "auxiliary", "pronoun", "infinitive", "topic_verb")
-    if line.has(at, *small) or line.has(at, "adverb") or (
-        (named and not line.chunks[at].capital and not _leads_to_person(line, at))
-        or (titled and not line.chunks[at].capital and not _leads_to_name(line, at))
+    small = (
+        "preposition",
+        "subordinator",
+        "relative",
+        "conjunction",
+        "auxiliary",
+        "pronoun",
+        "infinitive",
+        "topic_verb",
+    )
+    if (
+        line.has(at, *small)
+        or line.has(at, "adverb")
+        or (
+            (named and not line.chunks[at].capital and not _leads_to_person(line, at))
+            or (titled and not line.chunks[at].capital and not _leads_to_name(line, at))
+        )
     ):
         return at
     return at + 1
@@ -302,7 +328,11 @@ def _is_quoted_name(line: Line, at: int) -> bool:
 def _is_nominal(line: Line, at: int) -> bool:
     """Whether a name or a noun follows, no verb: Ambassador to Ruritania, not asked the president to go."""
     after = line.match(at, "determiner")
-    return after > at or line.kind(after) in (*NAMES, "title") or (line.kind(after) == "word" and line.chunks[after].capital)
+    return (
+        after > at
+        or line.kind(after) in (*NAMES, "title")
+        or (line.kind(after) == "word" and line.chunks[after].capital)
+    )
 
 
 def _governor(line: Line, at: int) -> int:
@@ -318,9 +348,13 @@ def _governor(line: Line, at: int) -> int:
             return back
         elif (prep := line.back(back, "preposition")) <= back:
             return prep
-        elif line.kind(back) == "word" and not line.has(back, "auxiliary", "conjunction", "subordinator", "relative", "pronoun", "infinitive") and not is_verb(line, back):
-            back -= 1
-        elif line.kind(back) == "title" or line.has(back, "determiner", "people noun"):
+        elif (
+            line.kind(back) == "word"
+            and not line.has(
+                back, "auxiliary", "conjunction", "subordinator", "relative", "pronoun", "infinitive"
+            )
+            and not is_verb(line, back)
+        ) or line.kind(back) == "title" or line.has(back, "determiner", "people noun"):
             back -= 1
         else:
             return -1
@@ -330,4 +364,6 @@ def _governor(line: Line, at: int) -> int:
 
 def is_verb(line: Line, at: int) -> bool:
     """Whether a word in small letters ends like a verb's past form."""
-    return not line.chunks[at].capital and line.chunks[at].low.endswith(line.endings("finite ending") or ("\0",))
+    return not line.chunks[at].capital and line.chunks[at].low.endswith(
+        line.endings("finite ending") or ("\0",)
+    )

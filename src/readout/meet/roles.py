@@ -27,7 +27,8 @@ class Scene:
         return not phrase.owner and all(
             self.line.is_subject(at) is not False
             for at in range(phrase.first, phrase.pieces[0].stop)
-            if self.line.chunks[at].kind == "person" or (self.line.chunks[at].kind == "title" and not phrase.pieces[0].person)
+            if self.line.chunks[at].kind == "person"
+            or (self.line.chunks[at].kind == "title" and not phrase.pieces[0].person)
         )
 
     def last_of(self, stop: int) -> Group:
@@ -114,7 +115,9 @@ def _phrase_at(line: Line, at: int) -> Phrase | None:
     for near in range(start, phrase.stop):
         chunk = line.chunks[near]
         if chunk.kind == "person":
-            return None if line.is_subject(near) and near > start and line.kind(near - 1) == "word" else phrase
+            return (
+                None if line.is_subject(near) and near > start and line.kind(near - 1) == "word" else phrase
+            )
         if chunk.kind in (*NAMES, "title"):
             return phrase
         if line.has(near, "party_of"):
@@ -160,7 +163,9 @@ def skip_asides(line: Line, at: int) -> int:
 def _skip_phrase(line: Line, at: int) -> int:
     """The index behind words that name nobody we know."""
     small = ("preposition", "subordinator", "relative", "auxiliary", "infinitive", "conjunction", "medium")
-    while (line.kind(at) in ("word", *NAMES, "title", "outlet") and not line.has(at, *small)) or _is_event(line, at):
+    while (line.kind(at) in ("word", *NAMES, "title", "outlet") and not line.has(at, *small)) or _is_event(
+        line, at
+    ):
         at += 1
     return at
 
@@ -263,7 +268,8 @@ def _is_modifier(line: Line, at: int) -> bool:
     if line.has(at, "possessive"):
         return False
     return line.has(at, "determiner") or (
-        line.kind(at) == "word" and not line.has(at, "preposition", "conjunction", "subordinator", "relative", "pronoun", "auxiliary")
+        line.kind(at) == "word"
+        and not line.has(at, "preposition", "conjunction", "subordinator", "relative", "pronoun", "auxiliary")
     )
 
 
@@ -313,7 +319,7 @@ def _antecedent(scene: Scene, at: int) -> Subject | None:
 def _clause(line: Line, at: int) -> int:
     """The index where the clause of chunk ``at`` begins."""
     for back in range(at - 1, -1, -1):
-        if line.is_mark(back, ";:—“”\"«»") or line.has(back, "subordinator", "relative"):
+        if line.is_mark(back, ';:—“”"«»') or line.has(back, "subordinator", "relative"):
             return back + 1
     return 0
 

@@ -6,15 +6,25 @@ from dataclasses import replace
 from readout.ground import Ground
 from readout.language.entries import Trigger
 from readout.language.sightings import Sighting
-from readout.meet.chunks import NAMES, Line, read_line
+from readout.meet.chunks import read_line
+from readout.meet.enclosing import find_enclosing
 from readout.meet.occasion import Occasion
 from readout.meet.offices import Offices
 from readout.meet.parties import Group
 from readout.meet.phrases import read_phrase, read_phrases
-from readout.meet.roles import Behind, Scene, Subject, find_clause, find_place, find_subject, last_person, read_behind, skip_asides
+from readout.meet.roles import (
+    Behind,
+    Scene,
+    Subject,
+    find_clause,
+    find_place,
+    find_subject,
+    last_person,
+    read_behind,
+    skip_asides,
+)
 from readout.meet.status import read_spaced_status
-from readout.model import Mention, Span, Statement, When
-from readout.meet.enclosing import find_enclosing
+from readout.model import Span, Statement, When
 
 _ROLES = ("with", "between", "party_of")
 
@@ -42,7 +52,9 @@ def find_spaced_occasions(ground: Ground, statements: tuple[Statement, ...]) -> 
                 found.append((occasion, reader.is_occasion()))
         occasions = list(_attend(found))
         yield from occasions
-        told = next((o for o in reversed(occasions) if o.entry.type in ("call", "meeting") and not o.grouped), told)
+        told = next(
+            (o for o in reversed(occasions) if o.entry.type in ("call", "meeting") and not o.grouped), told
+        )
         if told and (others := _joining(scene)):
             yield replace(told, groups=((*told.groups[0], *others),), when=told.when)
 
@@ -108,7 +120,9 @@ class _Reader:
 
     def _verb(self) -> tuple[tuple[Group, ...], bool]:
         entry = self.entry
-        roles = _ROLES[:2] if entry.frame == "with" else (("prep_to",) if entry.type == "letter" else ("with",))
+        roles = (
+            _ROLES[:2] if entry.frame == "with" else (("prep_to",) if entry.type == "letter" else ("with",))
+        )
         self.behind = read_behind(self.scene, self.at, roles, bare=entry.frame in ("object", "event"))
         self.subject = self._subject(noun=False)
         guests = tuple(m for group in self.behind.roles.values() for m in group)
@@ -144,7 +158,11 @@ class _Reader:
         for back in range(self.at - 1, -1, -1):
             first = line.back(back, "occasion", "apart")
             if first <= back:
-                return first == 0 or line.kind(first - 1) in ("mark", "time") or line.has(first - 1, "conjunction", "complementizer")
+                return (
+                    first == 0
+                    or line.kind(first - 1) in ("mark", "time")
+                    or line.has(first - 1, "conjunction", "complementizer")
+                )
             if line.kind(back) not in ("word", "time"):
                 return False
         return self.at == 0 or bool(line.endings("inversion mark"))
@@ -156,7 +174,12 @@ class _Reader:
             return False
         if line.chunks[self.at].low.split()[-1] in line.endings("with") or line.has(after, "with"):
             return True
-        return after >= len(line) or line.kind(after) in ("mark", "time") or line.is_adverb(after) or line.has(after, "preposition", "medium", "infinitive", "conjunction", "subordinator")
+        return (
+            after >= len(line)
+            or line.kind(after) in ("mark", "time")
+            or line.is_adverb(after)
+            or line.has(after, "preposition", "medium", "infinitive", "conjunction", "subordinator")
+        )
 
     def _is_sure(self, mine: Group, guests: Group) -> bool:
         people = all(any(m.kind == "person" for m in group) for group in (mine, guests))
@@ -165,7 +188,9 @@ class _Reader:
     def _noun(self) -> tuple[tuple[Group, ...], bool]:
         entry, line = self.entry, self.line
         roles = _ROLES + (("prep_to", "visitor") if entry.type == "letter" else ())
-        self.behind = read_behind(self.scene, self.at, roles, bare=not line.ground.lexicon.word_list("party_of"))
+        self.behind = read_behind(
+            self.scene, self.at, roles, bare=not line.ground.lexicon.word_list("party_of")
+        )
         found = self.behind.roles
         owner, grouped = self._owner()
         if owner is None:
@@ -186,7 +211,11 @@ class _Reader:
             self.subject = self._subject(noun=True)
             if entry.type == "conference" and not (self.subject.near or self._is_on_occasion()):
                 return (), False
-            mine = self.subject.parties or (self._after(guests) if guests and self._is_fronted() else ()) or self._absent()
+            mine = (
+                self.subject.parties
+                or (self._after(guests) if guests and self._is_fronted() else ())
+                or self._absent()
+            )
             if len(mine) == 1 and len(guests) > 1 and self._is_separate():
                 return tuple((*mine, guest) for guest in guests), False
             return ((*mine, *guests),), self.subject.grouped and not guests
@@ -215,7 +244,11 @@ class _Reader:
                 guests = (*guests, *self._fellows(subject))
         if not (named or guests or mine or owner):
             return (), False
-        return (_each((*named, *owner, *guests, *(m for m in mine if named or guests or self._attended(subject)))),), False
+        return (
+            _each(
+                (*named, *owner, *guests, *(m for m in mine if named or guests or self._attended(subject)))
+            ),
+        ), False
 
     def _fellows(self, subject: Subject) -> Group:
         """Whom somebody joins at a gathering: joined the leaders of Norway and Sweden at the summit."""
@@ -263,7 +296,12 @@ class _Reader:
         line = self.line
         for at in range(self.at - 1, find_clause(line, self.at) - 1, -1):
             after = line.match(at, "prep_to")
-            if after > at and line.kind(after) in ("place", "country") and self._inverts() and self._target(after):
+            if (
+                after > at
+                and line.kind(after) in ("place", "country")
+                and self._inverts()
+                and self._target(after)
+            ):
                 phrase = read_phrase(line, self.at + 1)
                 visitors = visitors or (self.scene.members(phrase) if phrase else ())
                 self.behind.stop = phrase.stop if phrase else self.at + 1
@@ -348,7 +386,9 @@ class _Reader:
                 return self.scene.members(phrase) or None, False
             if line.is_owner(back):
                 return None, False
-            if line.kind(back) not in ("word", "time") or line.has(back, "preposition", "conjunction", "relative", "determiner"):
+            if line.kind(back) not in ("word", "time") or line.has(
+                back, "preposition", "conjunction", "relative", "determiner"
+            ):
                 return (), False
         return (), False
 
@@ -359,7 +399,13 @@ class _Reader:
             convener = self.scene.offices.convener(own.mention, self.seen.span)
             return (convener,) if convener else ()
         chunk = self.line.chunks[self.at - 1] if self.at else None
-        if chunk and chunk.mention and chunk.kind == "body" and chunk.trigger is None and not self.line.is_owner(self.at - 1):
+        if (
+            chunk
+            and chunk.mention
+            and chunk.kind == "body"
+            and chunk.trigger is None
+            and not self.line.is_owner(self.at - 1)
+        ):
             return (chunk.mention,)
         return ()
 
@@ -388,7 +434,9 @@ class _Reader:
         return self._is_on_occasion()
 
     def _is_on_occasion(self) -> bool:
-        return any(self.line.back(back, "occasion") <= back for back in range(self.at - 1, max(-1, self.at - 6), -1))
+        return any(
+            self.line.back(back, "occasion") <= back for back in range(self.at - 1, max(-1, self.at - 6), -1)
+        )
 
     def _is_apart(self) -> bool:
         """Whether what the sentence tells was before or after the contact, on another day perhaps."""
@@ -430,7 +478,11 @@ class _Reader:
         if entry.type == "conference" and len(parties) == 2 == len(people):
             return replace(entry, type="meeting")
         of = self.behind.roles.get("party_of", ()) + self.behind.roles.get("bare", ())
-        if entry.type == "meeting" and entry.noun and (self._named() or (of and all(m.kind == "body" for m in of))):
+        if (
+            entry.type == "meeting"
+            and entry.noun
+            and (self._named() or (of and all(m.kind == "body" for m in of)))
+        ):
             return replace(entry, type="conference")
         return entry
 
@@ -464,14 +516,17 @@ class _Reader:
             return before[-1]
         return after[0] if after else before[-1] if before else None
 
-
     def _leading(self, clause: int) -> list[When]:
         """The time that opens the sentence, for what its main clause tells."""
         line = self.line
         if any(line.has(at, "relative", "complementizer") for at in range(min(clause, self.at))):
             return []
         first = line.match(0, "before time")
-        return [w for w in line.ground.marked.whens if line.kind(first) == "time" and w.span.start == line.chunks[first].start]
+        return [
+            w
+            for w in line.ground.marked.whens
+            if line.kind(first) == "time" and w.span.start == line.chunks[first].start
+        ]
 
 
 def replace_stop(subject: Subject, stop: int) -> Subject:

@@ -44,7 +44,11 @@ def read_spaced_status(line: Line, at: int, clause: int, stop: int, subject: Sub
     votes: Counter[str] = Counter()
     for marker in line.ground.marked.sightings.statuses:
         where = line.index(marker.span.start)
-        if not line.sentence.span.covers(marker.span) or where >= len(line) or line.chunks[where].start != marker.span.start:
+        if (
+            not line.sentence.span.covers(marker.span)
+            or where >= len(line)
+            or line.chunks[where].start != marker.span.start
+        ):
             continue
         bears = where < at and marker.span.stop > line.chunks[first].start
         if bears or (passive and stop <= where < _clause_stop(line, stop)):
