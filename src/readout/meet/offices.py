@@ -46,11 +46,11 @@ class Offices:
         self._one_name = {form: first[code] for form, code in codes.items() if code in first}
         self._named = {m.name for m in ground.marked.mentions if m.kind == "country"}
 
-    def members(self, line: Line, phrase: Phrase) -> Group:
+    def members(self, phrase: Phrase) -> Group:
         """The parties that a phrase names: its people and whole bodies, else its countries."""
         found: dict[str, Mention] = {}
         for at, piece in enumerate(phrase.pieces):
-            mention = self._member(line, phrase, at, piece)
+            mention = self._member(phrase, at, piece)
             if mention:
                 mention = self.named_once(mention)
                 found.setdefault(mention.name, mention)
@@ -61,19 +61,19 @@ class Offices:
         name = self._one_name.get(mention.name, mention.name) if mention.kind == "country" else mention.name
         return mention if name == mention.name else replace(mention, name=name)
 
-    def _member(self, line: Line, phrase: Phrase, at: int, piece: Piece) -> Mention | None:
+    def _member(self, phrase: Phrase, at: int, piece: Piece) -> Mention | None:
         if piece.person:
             return piece.person.mention
         if piece.titles:
             if _is_apposition(phrase.pieces, at, articles=self._needs_article):
                 return None
-            return self._holder(line, piece) or _side(piece, self.is_capital)
+            return self._holder(piece) or _side(piece, self.is_capital)
         mixed = any(other.person for other in phrase.pieces)
         if mixed and not (piece.whole and piece.joined):
             return None
         return _side(piece, self.is_capital)
 
-    def _holder(self, line: Line, piece: Piece) -> Mention | None:
+    def _holder(self, piece: Piece) -> Mention | None:
         """The President, the Ruritanian foreign minister: the first on the page who is called so."""
         if self._needs_article and not piece.definite and not piece.sides:
             return None

@@ -142,7 +142,9 @@ def _read_piece(line: Line, first: int, joined: bool, later: bool) -> Piece | No
             at, whole = at + 1, True
             if line.is_owner(at - 1):
                 whole = False
-                if owner := _owns_trigger(line, at) or (line.kind(at) == "word" and not _may_follow(line, at)):
+                if owner := _owns_trigger(line, at) or (
+                    line.kind(at) == "word" and not _may_follow(line, at)
+                ):
                     break
         elif chunk.kind in ("title", "outlet"):
             titles += [chunk] if chunk.kind == "title" else []
@@ -186,10 +188,8 @@ def _read_piece(line: Line, first: int, joined: bool, later: bool) -> Piece | No
 def _stranger(line: Line, at: int, titled: bool) -> Chunk | None:
     """A person whom nobody named elsewhere: capitals right behind an office, or behind a given name."""
     stop, initial = at, False
-    while (
-        (line.kind(stop) == "word"
-        and line.chunks[stop].capital)
-        or (stop > at and line.is_mark(stop, ".") and initial)
+    while (line.kind(stop) == "word" and line.chunks[stop].capital) or (
+        stop > at and line.is_mark(stop, ".") and initial
     ):
         initial = line.kind(stop) == "word" and len(line.chunks[stop].low.replace(".", "")) <= 2
         stop += 1
@@ -349,12 +349,16 @@ def _governor(line: Line, at: int) -> int:
         elif (prep := line.back(back, "preposition")) <= back:
             return prep
         elif (
-            line.kind(back) == "word"
-            and not line.has(
-                back, "auxiliary", "conjunction", "subordinator", "relative", "pronoun", "infinitive"
+            (
+                line.kind(back) == "word"
+                and not line.has(
+                    back, "auxiliary", "conjunction", "subordinator", "relative", "pronoun", "infinitive"
+                )
+                and not is_verb(line, back)
             )
-            and not is_verb(line, back)
-        ) or line.kind(back) == "title" or line.has(back, "determiner", "people noun"):
+            or line.kind(back) == "title"
+            or line.has(back, "determiner", "people noun")
+        ):
             back -= 1
         else:
             return -1

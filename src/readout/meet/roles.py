@@ -20,7 +20,7 @@ class Scene:
 
     def members(self, phrase: Phrase) -> Group:
         """The parties a phrase names."""
-        return self.offices.members(self.line, phrase)
+        return self.offices.members(phrase)
 
     def may_act(self, phrase: Phrase) -> bool:
         """Whether a phrase may be a subject: no possessor, and in the case of subjects."""
@@ -210,6 +210,8 @@ def find_subject(scene: Scene, at: int, *, noun: bool, inside: Statement | None 
     comma = line.is_mark(back, ",")
     for phrase in reversed(scene.phrases):
         if phrase.stop - 1 == back or (comma and phrase.stop == back):
+            if pair := _pair(scene, phrase):
+                return pair
             governed = phrase.governor >= 0 and not (infinitive and line.has(phrase.governor, "governed"))
             if governed or not scene.may_act(phrase):
                 break
@@ -217,15 +219,20 @@ def find_subject(scene: Scene, at: int, *, noun: bool, inside: Statement | None 
     if antecedent := _antecedent(scene, back):
         return antecedent
     floor = _clause(line, back + 1)
-    phrase = scene.lead(floor, at, people=noun and not light)
-    while phrase is None and floor > 0:
-        if floor and (found := _antecedent(scene, floor - 1)):
-            return found
-        floor = _clause(line, floor - 1)
-        phrase = scene.lead(floor, at, people=noun and not light)
-    if phrase:
-        return Subject(scene.members(phrase), False, phrase.stop, phrase.first)
-    return Subject()
+    return _leading(scene, at, floor, people=noun and not light)
+
+
+def _pair(scene: Scene, phrase: Phrase) -> Subject | None:
+    """Two who act together: Berg with Aske travels to Oslo."""
+    line = scene.line
+    joint = line.back(phrase.first - 1, "with")
+    if joint >= phrase.first:
+        return None
+    for other in scene.phrases:
+        if other.stop == joint and other.governor < 0 and scene.may_act(other):
+            both = (*scene.members(other), *scene.members(phrase))
+            return Subject(both, False, phrase.stop, other.first, near=True)
+    return None
 
 
 def _joined(scene: Scene, phrase: Phrase) -> Group:
@@ -238,6 +245,19 @@ def _joined(scene: Scene, phrase: Phrase) -> Group:
     if joint <= at and line.has(joint - 1, "person pronoun"):
         return (*last_person(scene, joint - 1, members), *members)
     return members
+
+
+def _leading(scene: Scene, at: int, floor: int, *, people: bool) -> Subject:
+    """The first actor of the clause that begins at ``floor``, else of the clauses before it."""
+    while True:
+        phrase = scene.lead(floor, at, people=people)
+        if phrase:
+            return Subject(scene.members(phrase), False, phrase.stop, phrase.first)
+        if floor <= 0:
+            return Subject()
+        if found := _antecedent(scene, floor - 1):
+            return found
+        floor = _clause(scene.line, floor - 1)
 
 
 def _step_back(line: Line, at: int, *, noun: bool) -> tuple[int, bool, bool]:
