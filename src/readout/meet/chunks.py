@@ -73,11 +73,7 @@ class Line:
         """Whether chunk ``at`` is a name in the possessive, or has the possessive's ending behind it."""
         if self.kind(at) not in (*NAMES, "title"):
             return False
-        chunk = self.chunks[at]
-        text = self.ground.text[chunk.start : chunk.stop + 1].lower().replace("\u2019", "'")
-        return text.endswith(self.endings("possessive ending")) or text[:-1].endswith(
-            self.endings("possessive ending")
-        )
+        return self.chunks[at].low.replace("\u2019", "'").endswith(self.endings("possessive ending"))
 
     def is_subject(self, at: int) -> bool | None:
         """Whether a name or title is in the case of subjects; None where the language or the name has no cases."""
@@ -155,7 +151,15 @@ def _is_carrier(ground: Ground, span: Span) -> bool:
 
 
 def _of_mention(ground: Ground, mention: Mention) -> Chunk:
-    return _chunk(ground, mention.span.start, mention.span.stop, mention.kind, mention=mention)
+    """A name, with the possessive's ending behind it."""
+    start, stop = mention.span.start, mention.span.stop
+    for ending in ground.lexicon.word_list("possessive ending"):
+        for size in range(len(ending)):
+            last = stop + len(ending) - size
+            text = ground.text[last - len(ending) : last + 1].lower().replace("\u2019", "'")
+            if text[: len(ending)] == ending and not text[len(ending) :].isalnum():
+                return _chunk(ground, start, last, mention.kind, mention=mention)
+    return _chunk(ground, start, stop, mention.kind, mention=mention)
 
 
 def _words(ground: Ground, start: int, stop: int) -> list[Chunk]:

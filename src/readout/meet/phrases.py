@@ -110,8 +110,9 @@ def _separator(line: Line, at: int) -> int:
 
 def _opens_clause(line: Line, piece: Piece) -> bool:
     """Whether a name after a comma begins a clause of its own (…, Berg said) and no item of the list."""
-    at = piece.stop
-    if line.kind(at) != "word" or (piece.joined and line.has(at, "preposition", "infinitive")):
+    at, joints = piece.stop, line.ground.lexicon.orthography.joints
+    comma = piece.first - 2 if piece.joined else piece.first - 1
+    if line.kind(at) != "word" or not line.is_mark(comma, joints):
         return False
     return not line.has(at, "preposition", "conjunction", "infinitive", "medium", "relative")
 
@@ -125,7 +126,7 @@ def _read_piece(line: Line, first: int, joined: bool, later: bool) -> Piece | No
         chunk = line.chunks[at]
         if chunk.kind in ("person", "title"):
             case = line.is_subject(at)
-            if oblique and case:
+            if oblique and case and (chunk.kind == "title" or line.kind(at - 1) != "title"):
                 break
             oblique = oblique or case is False
         if chunk.kind == "person":

@@ -81,7 +81,8 @@ def read_behind(scene: Scene, at: int, roles: tuple[str, ...], *, bare: bool) ->
     if bare and line.has(at, "one met"):
         behind.roles["bare"] = last_person(scene, at - 1, scene.last_of(at - 1))
         at += 1
-    elif bare and (phrase := _phrase_at(line, at)):
+    elif bare and (phrase := _phrase_at(line, skip_asides(line, at))):
+        behind.has_sign = any(line.kind(near) == "time" for near in range(at, phrase.first))
         behind.roles["bare"] = scene.members(phrase)
         at = phrase.stop
     while at < len(line):

@@ -207,6 +207,8 @@ def _read_event(around: Around, named: Group, guests: Group, owner: Group) -> tu
 def _occasion(around: Around, groups: Groups, grouped: bool, place: tuple[Span, str] | None) -> Occasion:
     line = around.line
     status, sure = read_spaced_status(line, around.at, around.clause, around.behind.stop, around.subject)
+    if around.entry.noun and not around.subject.parties:
+        _go_on(around)
     when = _when(around)
     place = place or _where(around)
     return Occasion(
@@ -224,6 +226,24 @@ def _occasion(around: Around, groups: Groups, grouped: bool, place: tuple[Span, 
         inside=around.inside,
         is_bare=not sure and when is None,
     )
+
+
+def _go_on(around: Around) -> None:
+    """Where a noun is the subject, time and place may stand behind its verb: talks between … resumed in Oslo on Monday."""
+    line, stop = around.line, around.behind.stop
+    at = stop
+    while (
+        at < min(stop + 4, len(line))
+        and line.kind(at) == "word"
+        and not line.has(at, "preposition", "relative")
+    ):
+        at += 1
+    if not stop < at < len(line):
+        return
+    more = read_behind(around.scene, at - 1, (), bare=False)
+    around.behind.stop = max(stop, more.stop)
+    if around.behind.place is None:
+        around.behind.place, around.behind.place_name = more.place, more.place_name
 
 
 def _kind_of(around: Around, parties: Group) -> Trigger:
