@@ -102,7 +102,8 @@ class Addressees:
 
     def _plain(self, content: Span) -> Addressee | None:
         """The noun phrase before the verb of what is demanded: urged lawmakers to pass the bill."""
-        matches, closed = [], False
+        matches: list[re.Match[str]] = []
+        closed = False
         for match in _WORD.finditer(self.text, content.start, content.stop):
             word = match[0].lower()
             if word in self.words.listed("infinitive") or word.endswith(
