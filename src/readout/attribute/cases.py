@@ -195,7 +195,7 @@ class Phrases:
         if undeclined:
             return _CASES
         # a name that no dictionary has is in its plain form more often than its ending tells
-        guessed = token.capital and not token.known and self.words.ends(token, "name ending")
+        guessed = token.capital and not token.known and self.words.ends(token, "bare name ending")
         return cases | {"nominative"} if guessed and cases else cases
 
     def _join(self, phrases: list[Phrase]) -> list[Phrase]:

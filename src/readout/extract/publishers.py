@@ -17,7 +17,7 @@ class Publisher:
     ``hosts`` match themselves and their subdomains, or with ``=`` before them only themselves; a host may
     go on with a path (``bbc.com/zhongwen``).
     ``zone`` is the IANA time zone of its clock times. ``own`` says that it writes what it serves, unless
-    the page names another origin.
+    the page names another origin; ``agency`` that others reprint its copy.
     """
 
     name: str
@@ -25,6 +25,12 @@ class Publisher:
     zone: str
     names: tuple[str, ...] = ()
     own: bool = False
+    agency: bool = False
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every way to write its name, the usual one first."""
+        return (self.name, *self.names)
 
 
 @cache
@@ -53,15 +59,16 @@ def read_publisher(text: str, where: str) -> Publisher:
     for name in ("hosts", "names"):
         if not all(isinstance(value, str) for value in row.get(name, [])):
             raise LexiconError(f"publishers/{where}: {name!r} must be a list of strings")
-    own = row.get("own", False)
-    if not isinstance(own, bool):
-        raise LexiconError(f"publishers/{where}: 'own' must be true or false")
+    for name in ("own", "agency"):
+        if not isinstance(row.get(name, False), bool):
+            raise LexiconError(f"publishers/{where}: {name!r} must be true or false")
     return Publisher(
         name=str(row["name"]),
         hosts=tuple(row["hosts"]),
         zone=str(row["zone"]),
         names=tuple(row.get("names", ())),
-        own=own,
+        own=row.get("own", False),
+        agency=row.get("agency", False),
     )
 
 
@@ -71,16 +78,35 @@ def find_publisher(url: str, publishers: tuple[Publisher, ...]) -> Publisher | N
     if not host:
         return None
     path = urlsplit(url if "//" in url else "//" + url).path
-    best: tuple[int, Publisher] | None = None
-    for publisher in publishers:
-        for known in publisher.hosts:
-            domain, _, folder = known.removeprefix("=").partition("/")
-            fits = host == domain or (known[0] != "=" and host.endswith("." + domain))
-            if fits and folder and not (path + "/").startswith(f"/{folder}/"):
-                continue
-            if fits and (best is None or len(known) > best[0]):
-                best = (len(known), publisher)
-    return best[1] if best else None
+    domains, labels = _domains(publishers), host.split(".")
+    found = [
+        (len(known), publisher)
+        for at in range(len(labels))
+        for known, publisher in domains.get(".".join(labels[at:]), ())
+        if _fits(known, at == 0, path)
+    ]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+_DOMAINS: dict[int, tuple[tuple[Publisher, ...], dict[str, list[tuple[str, Publisher]]]]] = {}
+
+
+def _domains(publishers: tuple[Publisher, ...]) -> dict[str, list[tuple[str, Publisher]]]:
+    """The hosts by domain, indexed once; the tuple is known by identity, as hashing it is to hash all its names."""
+    kept = _DOMAINS.get(id(publishers))
+    if kept is None or kept[0] is not publishers:
+        domains: dict[str, list[tuple[str, Publisher]]] = {}
+        for publisher in publishers:
+            for known in publisher.hosts:
+                domains.setdefault(known.removeprefix("=").partition("/")[0], []).append((known, publisher))
+        kept = _DOMAINS[id(publishers)] = (publishers, domains)
+    return kept[1]
+
+
+def _fits(known: str, whole: bool, path: str) -> bool:
+    """Whether an address on a known domain, or with ``whole`` on that host itself, is one that the file means."""
+    folder = known.partition("/")[2]
+    return (whole or known[0] != "=") and (not folder or (path + "/").startswith(f"/{folder}/"))
 
 
 def host_of(url: str) -> str:

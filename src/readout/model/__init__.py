@@ -2,10 +2,11 @@
 
 from readout.model.articles import BLOCK_KINDS, Article, Block, BlockKind
 from readout.model.contacts import CONTACT_TYPES, STATUSES, Contact, ContactType, Status
+from readout.model.entities import ENTITY_KINDS, Entity, EntityKind
 from readout.model.judgements import VERDICTS, Judgement, Verdict
 from readout.model.mentions import BOUNDS, MENTION_KINDS, Amount, Bound, Mention, MentionKind
 from readout.model.pages import Page, Unreadable
-from readout.model.readings import Reading, digest
+from readout.model.readings import EFFORTS, Effort, Reading, digest
 from readout.model.sentences import Grammar, Sentence, Sentences, Word
 from readout.model.spans import Evidence, Span
 from readout.model.statements import ACTS, CHANNELS, FORMS, Act, Channel, Form, Statement
@@ -17,6 +18,8 @@ __all__ = [
     "BOUNDS",
     "CHANNELS",
     "CONTACT_TYPES",
+    "EFFORTS",
+    "ENTITY_KINDS",
     "FORMS",
     "MENTION_KINDS",
     "PRECISIONS",
@@ -32,6 +35,9 @@ __all__ = [
     "Contact",
     "ContactType",
     "Duration",
+    "Effort",
+    "Entity",
+    "EntityKind",
     "Evidence",
     "Form",
     "Grammar",
