@@ -37,7 +37,8 @@ class Addressees:
         if entry.act not in _CALLING or (entry.frame == "clause" and entry.act != "demand") or not after:
             return None
         called = self._called_upon(after[0])
-        if called is None and entry.act == "demand":
+        thing = clause.cue.of(self.text).lower() in self.words.listed("demand of things")
+        if called is None and entry.act == "demand" and not thing:
             called = self._plain(after[0])
         return called if called and called.name != speaker else None
 
@@ -78,14 +79,10 @@ class Addressees:
             if not self._is_lead(content.start, mention.span.start):
                 return None
             last = self._last_of(mention, content.stop)
-            if self.cast.is_qualifier(last) or self._possesses(last):
+            if self.cast.is_qualifier(last) or self.cast.is_possessive(last):
                 return None
             return Addressee(last.name, last.span)
         return None
-
-    def _possesses(self, mention: Mention) -> bool:
-        surface = mention.span.of(self.text).replace("\u2019", "'").lower()
-        return surface.endswith(tuple(self.words.listed("possessive ending")) or ("\0",))
 
     def _last_of(self, mention: Mention, stop: int) -> Mention:
         """The person whom the names that touch lead to: Norwegian Foreign Minister Holm."""
