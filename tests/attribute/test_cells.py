@@ -203,7 +203,9 @@ def test_a_russian_readout_of_a_meeting():
 
 
 def test_who_was_not_there_speaks_elsewhere():
-    text = "President Karl Lund spoke today with President Ana Reyes of Chile. Jorge Paz said the port was safe."
+    text = (
+        "President Karl Lund spoke today with President Ana Reyes of Chile. Jorge Paz said the port was safe."
+    )
     check("en", text, [{"speaker": "Paz", "channel": "unknown", "to": "", "when": ""}])
 
 

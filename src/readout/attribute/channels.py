@@ -48,7 +48,9 @@ class Channels:
 
     def interviewer(self, outside: list[Span]) -> Mention | None:
         """The outlet that somebody spoke to: told Reuters, on CNN, in an interview with it."""
-        return next((outlet for span in outside if (outlet := self.cast.outlet_in(span.start, span.stop))), None)
+        return next(
+            (outlet for span in outside if (outlet := self.cast.outlet_in(span.start, span.stop))), None
+        )
 
     def _scene(self, outside: list[Span]) -> Channel | None:
         for name, channel in _SCENES:
@@ -69,7 +71,9 @@ class Channels:
         source = clause.source
         if self.ground.mentions_in(source.start, source.stop, ("person",)):
             return False
-        if self.ground.mentions_in(source.start, source.stop, ("outlet",)) or _HOST.search(source.of(self.text)):
+        if self.ground.mentions_in(source.start, source.stop, ("outlet",)) or _HOST.search(
+            source.of(self.text)
+        ):
             return True
         if self.words.pattern("media noun").search(source.of(self.text)):
             return True

@@ -160,7 +160,11 @@ class _Stating:
             draft.channel = "media" if parent.channel == "media" and not own else draft.channel
         if self._is_elsewhere(draft.clause):
             return
-        if before and before[-1].clause.source == draft.clause.source and before[-1].sentence == draft.sentence:
+        if (
+            before
+            and before[-1].clause.source == draft.clause.source
+            and before[-1].sentence == draft.sentence
+        ):
             _go_on(draft, before[-1])
         if draft.channel in ("unknown", "call", "meeting") and self._enter(draft):
             return
