@@ -189,7 +189,7 @@ class _Stating:
         if draft.channel != "unknown" or draft.paragraph > self._first + 1 or draft.speaker.kind != "person":
             return
         later = [d for d in after if d.speaker.name == draft.speaker.name and d.parent == draft.parent]
-        told = next((d for d in later if d.channel != "unknown"), None)
+        told = next((d for d in later if d.channel != "unknown" and d.clause.entry.act in _PLAIN), None)
         if told is None or told.paragraph - draft.paragraph >= _CARRIED or told.channel in _MET:
             return
         if not (draft.when and told.when and draft.when.iso != told.when.iso):
