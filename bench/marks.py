@@ -112,8 +112,12 @@ def _check_value(field: str, value: str, where: str) -> None:
         raise MarksError(f"{where}: unknown {field} {value!r}; one of {', '.join(sorted(VALUES[field]))}")
 
 
-def _name(text: str, span: list[int] | None, where: str) -> str | None:
-    return None if span is None else _string(text, span, where)
+def _name(text: str, span: list[Any] | None, where: str) -> str | None:
+    """The name at a span; several spans are people who speak as one, their names parted by commas."""
+    if span is None:
+        return None
+    spans = span if isinstance(span[0], list) else [span]
+    return ", ".join(_string(text, part, where) for part in spans)
 
 
 def _string(text: str, span: list[int], where: str) -> str:
