@@ -153,6 +153,8 @@ class Around:
     def is_fronted(self) -> bool:
         """Whether the noun opens its clause behind a preposition: in a call with Berg, Aske said."""
         line = self.line
+        if self.clause == 0 and line.is_mark(self.behind.stop, ",") and self._is_followed():
+            return True
         for back in range(self.at - 1, -1, -1):
             first = line.back(back, "occasion", "apart")
             if first <= back:
@@ -161,6 +163,11 @@ class Around:
             if line.kind(back) not in ("word", "time"):
                 return False
         return self.at == 0 or self.may_invert()
+
+    def _is_followed(self) -> bool:
+        """Whether a name opens what follows the comma behind the contact's words."""
+        first = self.line.match(self.behind.stop + 1, "determiner")
+        return any(p.first == first and self.scene.may_act(p) for p in self.scene.phrases)
 
     def may_invert(self) -> bool:
         """Whether the language lets a subject follow its verb with no mark between."""

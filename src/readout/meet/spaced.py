@@ -249,7 +249,8 @@ def _go_on(around: Around) -> None:
 def _kind_of(around: Around, parties: Group) -> Trigger:
     """A meeting of a body is a conference; talks of two named people are a meeting."""
     entry, roles = around.entry, around.behind.roles
-    if entry.type == "conference" and len(parties) == 2 and all(m.kind == "person" for m in parties):
+    two = len(parties) == 2 and all(m.kind == "person" for m in parties)
+    if entry.type == "conference" and two and (entry.frame != "event" or "between" in roles):
         return replace(entry, type="meeting")
     of = roles.get("party_of", ()) + roles.get("bare", ())
     of_bodies = bool(of) and all(m.kind == "body" for m in of)
