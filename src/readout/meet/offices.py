@@ -33,6 +33,7 @@ class Offices:
             for piece in phrase.pieces
             if piece.person and piece.person.mention and piece.titles
         ]
+        self._international = {f for b in ground.lexicon.bodies if b.kind == "international" for f in b.forms}
         self._seats = {form for c in ground.lexicon.countries for form in c.seats}
         self._capitals = {form for c in ground.lexicon.countries for form in c.capitals}
         self._bodies = {form for body in ground.lexicon.bodies for form in body.forms}
@@ -82,6 +83,10 @@ class Offices:
                 span = Span(piece.titles[0].start, piece.titles[-1].stop)
                 return Mention(kind="person", span=span, name=holder.person)
         return None
+
+    def is_international(self, party: Mention) -> bool:
+        """Whether a party is a body of several states, which meets with itself."""
+        return party.kind == "body" and party.name in self._international
 
     def is_seat(self, chunk: Chunk) -> bool:
         """Whether a body is a seat of power, which is a place as well."""
