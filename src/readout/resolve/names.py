@@ -16,14 +16,15 @@ _MIDDLE, _INITIAL = 0.95, 0.9
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A name of an actor in a language. ``full`` of a person: with a given name. ``stands_for`` is what it is beside
-    a name of the actor: "capital" or "seat" of a country; "" for a name."""
+    """A name of an actor in a language. ``full`` of a person: with a given name; ``derived``: the end of a full name that
+    the file does not list. ``stands_for``: it is the "capital" or "seat" of a country; "" for a name."""
 
     actor: Actor
     language: str
     text: str
     full: bool = True
     stands_for: str = ""
+    derived: bool = False
 
 
 class Names:
@@ -142,9 +143,19 @@ def _forms_of(actor: Actor) -> Iterator[Form]:
         for name in names:
             full = actor.kind != "person" or is_full(name, names[0])
             yield Form(actor, code, name, full)
+        if names and actor.kind == "person" and (surname := _surname(actor, names[0])) not in ("", *names):
+            yield Form(actor, code, surname, full=False, derived=True)
         for stands_for, places in (("capital", actor.capitals), ("seat", actor.seats)):
             for name in places.get(code, ()):
                 yield Form(actor, code, name, True, stands_for)
+
+
+def _surname(actor: Actor, name: str) -> str:
+    """The last part of a foreign name; "" of people whose surname comes first, which no dot parts."""
+    if not any(DOT in name for names in actor.names.values() for name in names):
+        return ""
+    parts = name.replace(DOT, " ").split()
+    return parts[-1] if len(parts) > 1 and len(parts[-1]) > 1 else ""
 
 
 def is_full(name: str, usual: str) -> bool:
