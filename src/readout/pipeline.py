@@ -103,7 +103,7 @@ def rules() -> str:
 @cache
 def load_resolver() -> Resolver:
     """Who is who, by all that the package knows of actors; loaded once a process."""
-    variants = "".join(load_lexicon(code).orthography.variants for code in languages())
+    variants = "".join(load_words(code).orthography.variants for code in languages())
     return Resolver(load_actors(), load_naming(), variants)
 
 

@@ -20,7 +20,6 @@ from readout.resolve.weights import Evidence, is_held
 
 _BY_NAME, _BY_SHORT, _BY_CONTEXT, _BY_TEXT = 0.98, 0.95, 0.85, 0.7
 _COMPOSED, _OFFICE, _VOICE = 0.9, 0.95, 0.85
-_SHORT_KEY = 5  # a key has lost its capitals, and an abbreviation needs them
 Owner = tuple[Actor, float]
 
 
@@ -159,7 +158,9 @@ class Composed:
         if not key:
             return self._of_text(evidence)
         key = self._bare(key)
-        forms = self._names.find(key.upper() if len(key) < _SHORT_KEY else key, language)
+        forms = self._names.find(
+            key.upper(), language
+        )  # the key has lost the capitals that an abbreviation needs
         forms = [form for form in forms if form.actor.kind != "person"]
         named = {form.actor.id: form.actor for form in forms if not form.stands_for}
         named = named or {form.actor.id: form.actor for form in forms}

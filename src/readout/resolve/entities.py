@@ -42,7 +42,8 @@ class Resolver:
     def __init__(self, actors: Actors, naming: Naming, variants: str = "") -> None:
         folding = Folding(variants)
         languages = dict.fromkeys(ending.language for ending in naming.endings)
-        endings = {
+        self.fold = folding.fold
+        self.endings = endings = {
             code: Endings(ending for ending in naming.endings if ending.language == code)
             for code in languages
         }
@@ -266,7 +267,7 @@ class Resolver:
         if form.stands_for == "capital":
             return 0.2
         if form.actor.kind == "person":
-            return self._weigh(form, ask) * (1.0 if form.full else _OTHER_KIND)
+            return self._weigh(form, ask) if form.full else min(1.0, self._weigh(form, ask) * _OTHER_KIND)
         return 3.0 if _is_near(ask, form.actor) else 1.0
 
 

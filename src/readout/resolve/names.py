@@ -39,8 +39,7 @@ class Names:
         self.by_key: dict[str, list[Form]] = {}
         for actor in actors.by_id.values():
             for form in _forms_of(actor):
-                if not form.text.startswith(self._articles):  # the same name stands without
-                    self.by_key.setdefault(self.key(form.text), []).append(form)
+                self.by_key.setdefault(self.key(form.text), []).append(form)
 
     def key(self, name: str) -> str:
         """The folded name without article and possessor's ending."""
@@ -55,9 +54,23 @@ class Names:
         forms = self.by_key.get(self.key(name))
         if not forms:
             return []
-        forms = [form for form in forms if _has_capitals(form.text, name)]
-        own = [form for form in forms if form.language == language]
-        return own or forms
+        bare = self._without_article(name)
+        forms = [form for form in forms if self._is_written(form, name, bare)]
+        own = [form for form in forms if form.language == language] or forms
+        return [form for form in own if form.text in (name, bare)] or own
+
+    def _is_written(self, form: Form, name: str, bare: str) -> bool:
+        """Whether a name has the capitals that a form needs, and the article, if that makes it a name (the Emirates)."""
+        text = self._without_article(form.text)
+        if text != form.text and text not in form.actor.names[form.language]:
+            return name != bare
+        return _has_capitals(text, bare)
+
+    def _without_article(self, name: str) -> str:
+        for article in self._articles:
+            if name.lower().startswith(article):
+                return name[len(article) :]
+        return name
 
     def find_inflected(self, name: str, language: str) -> list[tuple[Form, Fit]]:
         """The forms of which ``name`` is another case, and how surely; of ``language``, or of all inflected ones."""

@@ -18,15 +18,15 @@ _PAST, _LONG_PAST = 0.4, 0.15  # up to ten years ago, and before
 _YET_TO_COME = 0.15
 _COUNTRY_NEAR, _COUNTRY_FAR = 3.0, 0.3
 _COUNTRY_BESIDE = 6.0
-_OTHER_COUNTRY_BESIDE = 0.2
+_OTHER_COUNTRY_BESIDE = 0.1
 _OFFICE_BESIDE, _PAST_OFFICE_BESIDE = (
     10.0,
     1.0,
 )  # the office that is named beside the name, held on the day or not
-_OTHER_OFFICE_BESIDE, _NO_OFFICE = 0.3, 0.03  # another one is named: of a person in office, or out of any
+_OTHER_OFFICE_BESIDE, _NO_OFFICE = 0.1, 0.03  # another one is named: of a person in office, or out of any
 _NAMED_NEAR = 50.0
 _NAMESAKE_NEAR = 10.0
-_LEAST_LETTERS = 2  # a name of one is hardly one
+_LEAST_LETTERS, _FEW_LETTERS = 2, 2  # a name of one is hardly one, of two an abbreviation as often
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def weigh_stranger(name: str, full: bool, namesakes: int) -> float:
             {1: 2.0, 2: 0.12, 3: 0.06}.get(len(name), 0.03) if full else {1: 2.0, 2: 0.2}.get(len(name), 0.08)
         )
     else:
-        weight = 0.04 if full else 0.25
+        weight = 0.04 if full else 0.25 if len(name) > _FEW_LETTERS else 1.0
     return weight + _NAMESAKE_NEAR * namesakes
 
 
