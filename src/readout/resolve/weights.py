@@ -19,10 +19,8 @@ _YET_TO_COME = 0.15
 _COUNTRY_NEAR, _COUNTRY_FAR = 3.0, 0.3
 _COUNTRY_BESIDE = 6.0
 _OTHER_COUNTRY_BESIDE = 0.1
-_OFFICE_BESIDE, _PAST_OFFICE_BESIDE = (
-    10.0,
-    1.0,
-)  # the office that is named beside the name, held on the day or not
+_OFFICE_BESIDE = 10.0  # the office that is named beside the name, held on the day
+_PAST_OFFICE_BESIDE = 0.05  # or at another time
 _OTHER_OFFICE_BESIDE, _NO_OFFICE = 0.1, 0.03  # another one is named: of a person in office, or out of any
 _NAMED_NEAR = 50.0
 _NAMESAKE_NEAR = 10.0
