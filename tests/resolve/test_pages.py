@@ -26,7 +26,7 @@ def read(text: str, language: str, day: str) -> dict[str, tuple[str, bool]]:
         ("美国总统3日表示，协议即将达成。", "zh", "2023-03-04", "美国总统", "joe-biden"),
         ("美国总统3日表示，协议即将达成。", "zh", "2025-03-04", "美国总统", "donald-trump"),
         ("Russian Foreign Minister Lavrov said on Monday that talks would go on.", "en", "2025-03-04", "Lavrov", "sergei-lavrov"),
-        ("В понедельник президент России Владимир Путин заявил, что переговоры продолжатся.", "ru", "2025-03-04", "Путин", "vladimir-putin"),
+        ("Президент России Владимир Путин заявил, что переговоры продолжатся.", "ru", "2025-03-04", "Путин", "vladimir-putin"),
     ],
 )  # fmt: skip
 def test_a_name_is_read_in_the_light_of_its_page(text, language, day, name, id):
@@ -54,7 +54,7 @@ def test_a_page_gives_the_same_entities_every_time():
     )
     found = entities_of(reading, load_resolver())
     assert found == entities_of(reading, load_resolver())
-    assert [name for name, _ in found][0] == "普京"
+    assert next(name for name, _ in found) == "普京"
 
 
 def test_a_page_without_rows_has_none():
