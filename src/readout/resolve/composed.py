@@ -171,7 +171,7 @@ class Composed:
         if adjectives := self._by_adjective(key, language):
             return self._choose(adjectives, evidence)
         if not is_unspaced(key):
-            cases = {f.actor.id: f.actor for f, _ in self._names.find_inflected(key, language)}
+            cases = {f.actor.id: f.actor for f, _ in self._names.find_inflected(key.title(), language)}
             return [(a, _BY_NAME / len(cases)) for a in cases.values() if a.kind != "person"]
         if deep:
             ask = Ask(name=key, key=key, language=language, kind="", evidence=evidence)

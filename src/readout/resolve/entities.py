@@ -26,6 +26,7 @@ SURE = 0.6  # below it a name is nobody that is known
 _NAME, _AMBIGUOUS_NAME, _METONYM, _AMBIGUOUS_METONYM = 1.0, 0.7, 0.9, 0.75
 _INFLECTED, _DOUBTFUL = 0.95, 0.75
 _DOCUMENT, _SHORTEST_OWNER = 0.85, 3
+_MOST_JOINED = 4
 _OTHER_KIND, _DERIVED = 0.3, 0.5
 _KINDS = {
     "person": ("person",),
@@ -48,8 +49,9 @@ class Resolver:
             for code in languages
         }
         self.actors = actors
-        self._names = Names(actors, folding, endings, naming.link("article", ""))
+        self._names = Names(actors, folding, endings, naming.link("article", ""), naming.link("suffix", ""))
         self._composed = Composed(actors, naming, self._names, folding, endings)
+        self._joints = tuple(_pad(word) for word in naming.link("with", ""))
         self._documents = tuple(map(folding.fold, naming.link("document", "")))
         self._alone = lru_cache(maxsize=65536)(self._find_alone)
         self._top = frozenset(office for word in naming.offices if word.top for office in word.of)
@@ -63,6 +65,7 @@ class Resolver:
             self._titled,
             self._varied,
             self._documented,
+            self._joined,
         )
 
     def resolve(
@@ -193,11 +196,35 @@ class Resolver:
         """A person's name with an office or a form of address before or behind it."""
         for rest, beside in self._composed.untitled(ask.key, ask.language, ask.evidence):
             if self._is_person(rest, ask.language):
-                inner = replace(ask, name=rest, key=rest, kind="person", evidence=beside)
+                inner = replace(ask, name=rest.title(), key=rest, kind="person", evidence=beside)
                 found = self._answer(inner)
-                if found[0].known:
+                if found[0].known and (found[0].rule != "inflected" or self._held(found[0], beside)):
                     return found
         return ()
+
+    def _held(self, entity: Entity, beside: Evidence) -> bool:
+        """Whether a person ever held the office that is named: Putin's spokesman is not Putin."""
+        return any(held.office in beside.offices for held in self.actors.by_id[entity.id].offices)
+
+    def _joined(self, ask: Ask) -> list[Entity]:
+        """Several people or bodies, all of whom are known: one group, whatever their order."""
+        parts = next((parts for mark in self._joints if len(parts := ask.name.split(mark)) > 1), [])
+        if not 1 < len(parts) <= _MOST_JOINED:
+            return []
+        members = [
+            self._answer(replace(ask, name=part.strip(), key=self._names.key(part)))[0] for part in parts
+        ]
+        if not all(member.known for member in members) or len({m.kind for m in members}) > 1:
+            return []
+        return [
+            Entity(
+                id="+".join(sorted(member.id for member in members)),
+                kind="group",
+                name=ask.name,
+                confidence=round(min(member.confidence for member in members), 2),
+                rule="joined",
+            )
+        ]
 
     def _documented(self, ask: Ask) -> list[Entity]:
         """A body by its document, with words between: X今天发布的数据."""
@@ -210,7 +237,7 @@ class Resolver:
 
     def _is_person(self, key: str, language: str) -> bool:
         forms = list(self._names.by_key.get(key, ()))
-        forms += [form for form, _ in self._names.find_inflected(key, language)]
+        forms += [form for form, _ in self._names.find_inflected(key.title(), language)]
         forms += [form for form, _ in self._names.find_varied(key, language)]
         return any(form.actor.kind == "person" for form in forms)
 
@@ -281,6 +308,11 @@ class Resolver:
         if form.actor.kind == "person":
             return self._weigh(form, ask) if form.full else min(1.0, self._weigh(form, ask) * _OTHER_KIND)
         return 3.0 if _is_near(ask, form.actor) else 1.0
+
+
+def _pad(word: str) -> str:
+    """A joining word as it stands between two names: where words are spaced, with its spaces."""
+    return word if is_unspaced(word) or not word.isalpha() else f" {word} "
 
 
 def _is_near(ask: Ask, actor: Actor) -> bool:
