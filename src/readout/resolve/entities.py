@@ -49,7 +49,14 @@ class Resolver:
             for code in languages
         }
         self.actors = actors
-        self._names = Names(actors, folding, endings, naming.link("article", ""), naming.link("suffix", ""))
+        self._names = Names(
+            actors,
+            folding,
+            endings,
+            naming.link("article", ""),
+            naming.link("suffix", ""),
+            naming.link("with", ""),
+        )
         self._composed = Composed(actors, naming, self._names, folding, endings)
         self._joints = tuple(_pad(word) for word in naming.link("with", ""))
         self._documents = tuple(map(folding.fold, naming.link("document", "")))
@@ -189,6 +196,10 @@ class Resolver:
         if is_unspaced(ask.key):
             return []
         fits = self._names.find_inflected(ask.name, ask.language)
+        if ask.kind not in ("outlet", "body") and " " not in ask.key:
+            fits = [
+                (form, fit) for form, fit in fits if form.actor.kind != "outlet"
+            ]  # a paper's name is often a word
         surest = {"case": _INFLECTED, "doubtful": _DOUBTFUL}
         return self._of_forms(ask, [(form, surest[fit], "inflected") for form, fit in fits])
 
@@ -272,8 +283,9 @@ class Resolver:
 
     def _people(self, ask: Ask, forms: list[tuple[Form, float, str]]) -> list[Entity]:
         full = any(form.full for form, _, _ in forms)
-        namesakes = () if full else _namesakes(ask, [form.actor for form, _, _ in forms])
-        total = weigh_stranger(ask.key, full, len(namesakes))
+        namesakes = () if full else self._namesakes(ask, {form.actor.id for form, _, _ in forms})
+        bearers = 0 if full else self._names.given[ask.key]
+        total = weigh_stranger(ask.key, full, len(namesakes), bearers)
         weights = [self._weigh(form, ask) for form, _, _ in forms]
         total += sum(weights)
         found = []
@@ -283,8 +295,24 @@ class Resolver:
         found += [replace(entity, confidence=0.9, rule="named in full") for entity in namesakes[:1]]
         return found
 
+    def _namesakes(self, ask: Ask, ids: set[str]) -> list[Entity]:
+        """The people whom the page names in full, none of these, and whose name begins or ends like the one asked for."""
+        near = ask.evidence.near
+        if any(entity.id in ids for entity in near):
+            return []
+        found = []
+        for entity in near:
+            if entity.kind == "person":
+                names = [self.fold(name).replace(DOT, " ") for name, _ in self._names_of(entity)]
+                if any(
+                    f" {name} ".startswith(f" {ask.key} ") or name.endswith(f" {ask.key}") for name in names
+                ):
+                    found.append(entity)
+        return found
+
     def _weigh(self, form: Form, ask: Ask) -> float:
-        prior = weigh_prior(form.actor, self._top, self._composed.people[form.actor.country])
+        compatriots = self._composed.people[form.actor.country] if form.actor.country else 0
+        prior = weigh_prior(form.actor, self._top, compatriots)
         return weigh_person(form.actor, prior * (_DERIVED if form.derived else 1), form.full, ask.evidence)
 
     def _others(self, ask: Ask, forms: list[tuple[Form, float, str]]) -> list[Entity]:
@@ -321,21 +349,6 @@ def _is_near(ask: Ask, actor: Actor) -> bool:
         entity.id == actor.id or (actor.country and entity.country == actor.country)
         for entity in evidence.near
     )
-
-
-def _namesakes(ask: Ask, actors: list[Actor]) -> list[Entity]:
-    """The people whom the page names in full, who are not these, and whose name ends like the one that is asked for."""
-    ids = {actor.id for actor in actors}
-    near = ask.evidence.near
-    if any(entity.id in ids for entity in near):
-        return []
-    return [
-        entity
-        for entity in near
-        if entity.kind == "person"
-        and not entity.known
-        and entity.name.replace(DOT, " ").lower().endswith(" " + ask.key)
-    ]
 
 
 __all__ = ["SURE", "Resolver"]

@@ -1,6 +1,6 @@
 """The names of all actors, indexed by their folded forms."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,15 +38,21 @@ class Names:
         endings: dict[str, Endings],
         articles: tuple[str, ...],
         suffixes: tuple[str, ...],
+        joints: tuple[str, ...],
     ) -> None:
         self._fold = folding.fold
         self._endings = endings
+        self._joints = frozenset(map(folding.fold, joints))
+        self.given: Counter[str] = Counter()  # how many people bear a given name
         self._suffixes = frozenset(folding.fold(suffix) for suffix in suffixes)
         self._articles = tuple(article + " " for article in articles)
         self.by_key: dict[str, list[Form]] = {}
         for actor in actors.by_id.values():
             for form in _forms_of(actor):
-                self.by_key.setdefault(self.key(form.text), []).append(form)
+                key = self.key(form.text)
+                self.by_key.setdefault(key, []).append(form)
+                if actor.kind == "person" and form.text == actor.names[form.language][0]:
+                    self.given[key.replace(DOT, " ").partition(" ")[0]] += 1
 
     def key(self, name: str) -> str:
         """The folded name without article and possessor's ending."""
@@ -103,7 +109,7 @@ class Names:
         mark = DOT if DOT in key else " "
         words = [word.strip(",") for word in key.split(mark)]
         found: list[tuple[Form, float]] = []
-        if len(words) < 2 or (mark == " " and is_unspaced(key)):
+        if len(words) < 2 or (mark == " " and is_unspaced(key)) or not self._joints.isdisjoint(words):
             return found
         for form, own in self._ending_like(words, language):
             if len(words) > len(own) and self._is_case(form, own[0], words[0]):
