@@ -18,7 +18,7 @@ from readout.model.merged import (
     ToldFact,
 )
 from readout.model.pages import Page, Unreadable
-from readout.model.readings import Reading, digest
+from readout.model.readings import EFFORTS, Effort, Reading, digest
 from readout.model.sentences import Grammar, Sentence, Sentences, Word
 from readout.model.spans import Evidence, Span
 from readout.model.statements import ACTS, CHANNELS, FORMS, Act, Channel, Form, Statement
@@ -30,6 +30,7 @@ __all__ = [
     "BOUNDS",
     "CHANNELS",
     "CONTACT_TYPES",
+    "EFFORTS",
     "ENTITY_KINDS",
     "FACT_NAMES",
     "FORMS",
@@ -49,6 +50,7 @@ __all__ = [
     "ContactReport",
     "ContactType",
     "Duration",
+    "Effort",
     "Entity",
     "EntityKind",
     "Evidence",
