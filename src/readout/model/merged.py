@@ -22,7 +22,7 @@ class ContactReport:
     """A contact as one page reports it.
 
     ``id`` is the row's in the ledger, ``page`` and ``address`` the page's, ``family`` what its copies share with it
-    ("" unknown), ``published`` when it appeared. ``parties`` go with ``contact.parties``, one for one; a party that stands
+    ("" unknown), ``published`` when it appeared, ``zone`` the page's time zone. ``parties`` go with ``contact.parties``, one for one; a party that stands
     for a group ("both sides") is an entity of the kind "group". ``teller`` is the slug of the side whose telling it
     is ("" the outlet's own words) and ``teller_name`` how it is shown. ``day_of_telling`` is whether
     ``contact.when`` is the day on which the teller spoke, so that the contact was no later. ``quote`` is the trigger
@@ -41,6 +41,7 @@ class ContactReport:
     outlet: str = ""
     origin: str = ""
     language: str = ""
+    zone: str = ""
     published: datetime.date | datetime.datetime | None = None
     teller: str = ""
     teller_name: str = ""
@@ -119,12 +120,12 @@ class Rival:
 class MergedContact:
     """One contact, with all that the pages report of it.
 
-    ``id`` is made from its first report's: ``m1234…`` begins with the report ``c1234…``, so that it stays while that
-    report is the first to appear, and leads to this contact afterwards. ``start`` and ``stop`` are the first and last day that
-    it took, or is to take, by what most reports say (ISO 8601, "" unknown). ``status`` is "happened" or "ongoing" where any report says so, else the latest
-    that was told; ``disputed`` is whether one report has it that it took place and another, no earlier, that it did not.
-    ``confidence`` is that of the report that belongs least surely. ``reports`` come in the order in which they
-    appeared; ``statuses`` and ``facts`` in the order in which they were first told.
+    ``id`` is made from its first report's: ``m1234`` is the contact whose first report is ``c1234``, so that it stays
+    while that report is the first to appear, and leads to this contact afterwards. ``start`` and ``stop`` are the first
+    and last day that it took, or is to take, by what most reports say (ISO 8601, "" unknown). ``status`` is "happened"
+    or "ongoing" where any report says so, else the latest that was told; ``disputed`` is whether one report has it that
+    it took place and another, no earlier, that it did not. ``confidence`` is that of the report that belongs least
+    surely. ``reports`` come in the order in which they appeared, ``statuses`` and ``facts`` in which they were first told.
     """
 
     id: str
