@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from readout.language.actors import LANGUAGES
 from readout.language.naming import load_naming
 from readout.model import Entity
-from readout.pipeline import load_resolver
+from readout.resolve import load_resolver
 
 DAY = datetime.date(2025, 3, 1)
 PUTIN, KREMLIN, MFA = "vladimir-putin", "russia-presidency", "russia-foreign-ministry"

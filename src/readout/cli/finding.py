@@ -6,6 +6,7 @@ import datetime
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal, TextIO
 
 from readout import ledger
@@ -31,13 +32,14 @@ class Request:
 def search(request: Request, rows: str) -> int:
     """Find statements, contacts or pages; returns the exit code, 1 where nothing was found."""
     with _opened(request.ledger) as store:
+        query = with_aliases(request.query)
         if rows == "contacts":
-            found = ledger.find_contacts(store, request.query)
+            found = ledger.find_contacts(store, query)
             return write_rows(request, found, listings.list_contacts(found))
         if rows == "pages":
-            pages = ledger.find_pages(store, request.query)
+            pages = ledger.find_pages(store, query)
             return write_rows(request, pages, listings.list_pages(pages))
-        statements = ledger.find_statements(store, request.query)
+        statements = ledger.find_statements(store, query)
         return write_rows(request, statements, listings.list_statements(statements))
 
 
@@ -51,8 +53,9 @@ def list_speakers(request: Request) -> int:
 def show_timeline(request: Request, kinds: tuple[str, ...]) -> int:
     """Find contacts and statements, day by day; returns the exit code."""
     with _opened(request.ledger) as store:
-        contacts = ledger.find_contacts(store, request.query) if "contacts" in kinds else ()
-        statements = ledger.find_statements(store, request.query) if "statements" in kinds else ()
+        query = with_aliases(request.query)
+        contacts = ledger.find_contacts(store, query) if "contacts" in kinds else ()
+        statements = ledger.find_statements(store, query) if "statements" in kinds else ()
     days = listings.make_days(contacts, statements)
     if request.form == "csv":
         rows = [row for day in days for row in (*day.contacts, *day.statements)]
@@ -231,6 +234,35 @@ def _cell(value: object) -> str:
 
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def show_who(request: Request, name: str, language: str, day: str) -> int:
+    """Say who somebody is; returns the exit code, 1 for nobody that is known."""
+    from readout.resolve import load_resolver  # noqa: PLC0415 - for this command only
+    from readout.run import parse_published  # noqa: PLC0415
+    from readout.views.who import list_who, make_who  # noqa: PLC0415
+
+    resolver = load_resolver()
+    when = (parse_published(day) if day else None) or datetime.datetime.now(tz=datetime.UTC).date()
+    who = make_who(resolver, name, language, when)
+    if "://" in request.ledger or Path(request.ledger).exists():
+        with _opened(request.ledger) as store:
+            names = {name, *resolver.names(who.entity)}
+            who = dataclasses.replace(who, rows=ledger.count_named(store, names))
+    write_rows(request, (who,), list_who(who))
+    return int(not who.entity.known)
+
+
+def with_aliases(query: Query) -> Query:
+    """The query with all names of those whom it asks for."""
+    asked = {*filter(None, (query.speaker, query.to, *query.parties))}
+    if not asked:
+        return query
+    from readout.resolve import load_resolver  # noqa: PLC0415 - loaded where somebody is asked for
+
+    resolver = load_resolver()
+    aliases = tuple((name, *resolver.names(resolver.resolve(name))) for name in sorted(asked))
+    return dataclasses.replace(query, aliases=aliases)
 
 
 class _opened:

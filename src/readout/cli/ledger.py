@@ -45,7 +45,9 @@ Words = Annotated[
 Without = Annotated[
     list[str] | None, typer.Option(metavar="WORD", help="A word that must not be there.", show_default=False)
 ]
-Speaker = Annotated[str, typer.Option(metavar="NAME", help="Who said it, as the ledger names it.")]
+Speaker = Annotated[
+    str, typer.Option(metavar="NAME", help="Who said it, by any of the names in any language.")
+]
 To = Annotated[str, typer.Option("--to", metavar="NAME", help="To whom it was said.")]
 Act = Annotated[
     str,
@@ -363,6 +365,34 @@ def _speakers(
         skip=skip,
     )
     leave(finding.list_speakers, _request(ledger, query, form, output))
+
+
+@app.command("who")
+def _who(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A name as a page has it, in any case and script.")
+    ],
+    language: Annotated[
+        str, typer.Option(metavar="CODE", help="Language of the name (zh, en, ru, uk). Default: any.")
+    ] = "",
+    day: Annotated[str, typer.Option(metavar="DATE", help="The day it was said. Default: today.")] = "",
+    ledger: Ledger = _PLACE,
+    form: FormOption = Form.table,
+    output: Output = "",
+) -> None:
+    """Say who somebody is: names in all languages, offices, how it is known, and in how many rows of the ledger.
+
+    \b
+    Examples:
+      readout who 普京
+      readout who "президент США" --day 2023-05-01
+      readout who Brown
+
+    Exit code: 1 for nobody that is known, or several that it may be.
+    """
+    from readout.cli import finding  # noqa: PLC0415 - so that --help answers at once
+
+    leave(finding.show_who, _request(ledger, None, form, output), name, language, day)
 
 
 @app.command("show")

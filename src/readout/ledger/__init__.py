@@ -30,6 +30,7 @@ from readout.ledger.find import (
     find_statements,
 )
 from readout.ledger.kept import Kept
+from readout.ledger.named import Named, count_named
 from readout.ledger.pages import (
     Member,
     Relative,
@@ -57,6 +58,7 @@ __all__ = [
     "Kept",
     "Matcher",
     "Member",
+    "Named",
     "PageHit",
     "Part",
     "Query",
@@ -68,6 +70,7 @@ __all__ = [
     "add_entries",
     "add_judgement",
     "count_holdings",
+    "count_named",
     "count_stale",
     "digest_ledger",
     "find_contact_ids",

@@ -23,6 +23,7 @@ class Query:
     """What to find; "" and () ask for nothing. Days are ISO, both ends included; ``parties`` must all have taken part.
 
     ``limit`` is how many rows come back, reports of one row counted as one; ``skip`` passes over that many first.
+    ``aliases`` are names that are one: who is asked for by one of them is found by all.
     """
 
     words: str = ""
@@ -43,6 +44,11 @@ class Query:
     limit: int = 20
     skip: int = 0
     order: Order = "newest"
+    aliases: tuple[tuple[str, ...], ...] = ()
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """A name with those that are one with it."""
+        return (name, *(alias for aliases in self.aliases if name in aliases for alias in aliases))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,15 +371,18 @@ def _conditions(connection: Connection, query: Query, table: sa.Table) -> Iterat
     cells = {"verdict": query.verdict}
     if table is schema.statement:
         cells |= {
-            "speaker": query.speaker,
-            "addressee": query.to,
             "act": query.act,
             "channel": query.channel,
         }
+        for column, name in ((table.c.speaker, query.speaker), (table.c.addressee, query.to)):
+            if name:
+                yield column.in_(query.names(name))
     else:
         cells |= {"type": query.type, "status": query.status}
         for name in query.parties:
-            yield table.c.number.in_(sa.select(schema.party.c.contact).where(schema.party.c.name == name))
+            yield table.c.number.in_(
+                sa.select(schema.party.c.contact).where(schema.party.c.name.in_(query.names(name)))
+            )
     yield from (table.c[name] == value for name, value in cells.items() if value)
     yield from _days(query, table.c.day)
     yield from _provenance(query, table.c.page)

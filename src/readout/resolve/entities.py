@@ -120,6 +120,18 @@ class Resolver:
             Ask(name=name, key=key, language=language, kind=kind, evidence=Evidence(day=day))
         )[0]
 
+    def names(self, entity: Entity) -> tuple[str, ...]:
+        """All names, in any language, that stand for a known entity and, alone, for nobody else."""
+        if entity.id not in self.actors.by_id:
+            return ()
+        found = {
+            form: None
+            for code, forms in self.actors.by_id[entity.id].names.items()
+            for form in forms
+            if self.resolve(form, language=code).id == entity.id
+        }
+        return tuple(found)
+
     def likeness(self, one: Entity, other: Entity) -> float:
         """How likely two people are one of whom at least one is in no list: by the sound of their names, below 1 always.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from readout.language.actors import LANGUAGES, Actor, Actors
+from readout.language.actors import Actor, Actors
 from readout.resolve.endings import Endings, Fit
 from readout.resolve.folding import DOT, Folding
 from readout.resolve.phrases import is_unspaced
@@ -16,8 +16,8 @@ _MIDDLE, _INITIAL = 0.95, 0.9
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A name of an actor in a language. ``full`` of a person: with a given name; ``derived``: the end of a full name that
-    the file does not list. ``stands_for``: it is the "capital" or "seat" of a country; "" for a name."""
+    """A name of an actor in a language. ``full`` of a person: with a given name; ``derived``: the end of a full name,
+    where the file lists no short one. ``stands_for``: it is the "capital" or "seat" of a country; "" for a name."""
 
     actor: Actor
     language: str
@@ -151,32 +151,27 @@ def _fit(form: Form, own: list[str], words: list[str], endings: Endings) -> Fit:
 
 
 def _forms_of(actor: Actor) -> Iterator[Form]:
-    for code in LANGUAGES:
-        names = actor.names.get(code, ())
+    is_person = actor.kind == "person"
+    # no dot parts a name whose surname comes first
+    is_foreign = is_person and any(DOT in names[0] for names in actor.names.values())
+    for code, names in actor.names.items():
+        usual = names[0].replace(DOT, " ").split()
+        short = False
         for name in names:
-            full = actor.kind != "person" or is_full(name, names[0])
+            full = not is_person or name == names[0] or _is_full(name, usual)
+            short = short or not full
             yield Form(actor, code, name, full)
-        if names and actor.kind == "person" and (surname := _surname(actor, names[0])) not in ("", *names):
-            yield Form(actor, code, surname, full=False, derived=True)
-        for stands_for, places in (("capital", actor.capitals), ("seat", actor.seats)):
-            for name in places.get(code, ()):
-                yield Form(actor, code, name, True, stands_for)
+        if is_foreign and not short and len(usual) > 1:
+            yield Form(actor, code, usual[-1], full=False, derived=True)
+    for stands_for, places in (("capital", actor.capitals), ("seat", actor.seats)):
+        for code, names in places.items():
+            yield from (Form(actor, code, name, True, stands_for) for name in names)
 
 
-def _surname(actor: Actor, name: str) -> str:
-    """The last part of a foreign name; "" of people whose surname comes first, which no dot parts."""
-    if not any(DOT in name for names in actor.names.values() for name in names):
-        return ""
-    parts = name.replace(DOT, " ").split()
-    return parts[-1] if len(parts) > 1 and len(parts[-1]) > 1 else ""
-
-
-def is_full(name: str, usual: str) -> bool:
+def _is_full(name: str, usual: list[str]) -> bool:
     """Whether a person's name is no mere short form of the usual one: its end (Aboul Gheit), or one word."""
-    if name == usual:
-        return True
     parts = name.replace(DOT, " ").split()
-    return len(parts) > 1 and usual.replace(DOT, " ").split()[-len(parts) :] != parts
+    return len(parts) > 1 and usual[-len(parts) :] != parts
 
 
 def _is_initial(word: str) -> bool:

@@ -8,8 +8,7 @@ from readout.compare.contacts import merge_contacts
 from readout.language import languages, load_actors, load_lexicon
 from readout.ledger import Kept, Store, find_contact_pages, find_judgements, find_kept
 from readout.model import Contact, ContactReport, Entity, Judgement, MergedContact, Span, Statement
-from readout.pipeline import load_resolver
-from readout.resolve import entities_of
+from readout.resolve import entities_of, load_resolver
 
 _MARGIN = 40  # characters around a trigger that a report quotes
 _LINE_ENDS = "\n\r"
