@@ -33,7 +33,11 @@ class Cast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyFit:
-    """How surely two reports mean the same parties; ``generic`` is whether a country stands for one of its people."""
+    """How surely two reports mean the same parties.
+
+    ``generic`` is whether countries stand for people in either, or a body alone for all who gathered there: parties
+    that have several contacts in one week.
+    """
 
     score: float
     generic: bool = False
@@ -101,6 +105,7 @@ def relate_casts(a: Cast, b: Cast, alike: Alike | None = None) -> PartyFit:
         worst, generic = min(worst, score), generic or is_generic
     if len(shared) < 2:
         return _relate_few(a, b, shared, alike)
+    generic = generic or not (a.people.keys() & b.people.keys())
     return PartyFit(score=worst * _weigh_extras(a, b), generic=generic)
 
 
@@ -131,17 +136,17 @@ def _weigh_extras(a: Cast, b: Cast) -> float:
 
 def _relate_few(a: Cast, b: Cast, shared: frozenset[str], alike: Alike | None) -> PartyFit:
     """Two reports with one side in common: people of one country, a body's own gathering, or somebody unknown."""
+    only_a, only_b = a.sides - b.sides, b.sides - a.sides
     for side in shared:
         both = a.people.get(side, frozenset()) & b.people.get(side, frozenset())
-        if len(both) > 1:
+        if len(both) > 1 and not (only_a and only_b):
             return PartyFit(score=1.0 if a.sides == b.sides else _EXTRA)
         if a.bodies.get(side, frozenset()) & b.bodies.get(side, frozenset()):
-            return PartyFit(score=_BODY_ALONE)
+            return PartyFit(score=_BODY_ALONE, generic=True)
     if not shared:
         return _NEVER
     if a.open or b.open:
         return PartyFit(score=_GROUP, generic=True)
-    only_a, only_b = a.sides - b.sides, b.sides - a.sides
     if not only_a or not only_b:
         return _NOTHING
     strangers = [a.strangers[side] for side in only_a if side in a.strangers]

@@ -16,8 +16,10 @@ from readout.model import ContactReport, JoinRule, Judgement, MergedContact, Riv
 
 JOINED = 0.5  # as surely as not: below it reports stay apart
 _DOUBTED = 0.35  # below it nobody need be asked
-_OTHER_TYPE, _UNDATED_GENERIC, _OTHER_COUNTRY, _SAME_OUTLET = 0.7, 0.6, 0.6, 0.0
+_OTHER_TYPE, _UNDATED_GENERIC, _OTHER_COUNTRY = 0.7, 0.55, 0.6
 _TALKS = frozenset({"meeting", "conference"})
+# what two countries have several of in one week, unlike calls of their leaders
+_OFTEN = frozenset({"meeting", "conference", "visit"})
 _FAR = REACH + 16  # days between the anchors of two reports that may be one, at most
 
 
@@ -189,9 +191,10 @@ def _relate_reports(
     dated = time_a.start is not None and time_b.start is not None
     if len(types) > 1:
         score *= _OTHER_TYPE if dated and fit.rule != "moved" else _OTHER_TYPE**2
-    if parties.generic and a.contact.type != "call" and not dated:
+    place = _relate_places(a, b) if a.contact.type != "call" else 0
+    if parties.generic and a.contact.type in _OFTEN and not dated and place <= 0:
         score *= _UNDATED_GENERIC
-    if a.contact.type != "call" and _is_elsewhere(a, b):
+    if place < 0:
         if a.contact.type == "visit":
             return _NEVER
         score *= _OTHER_COUNTRY
@@ -202,8 +205,11 @@ def _is_one_source(a: ContactReport, b: ContactReport) -> bool:
     return (a.origin or a.outlet) == (b.origin or b.outlet)
 
 
-def _is_elsewhere(a: ContactReport, b: ContactReport) -> bool:
-    return bool(a.country_of_place and b.country_of_place) and a.country_of_place != b.country_of_place
+def _relate_places(a: ContactReport, b: ContactReport) -> int:
+    """1 where both tell one country, -1 where they tell two, 0 where one tells none."""
+    if not a.country_of_place or not b.country_of_place:
+        return 0
+    return 1 if a.country_of_place == b.country_of_place else -1
 
 
 def _find_candidates(nodes: Sequence[_Node]) -> Iterator[tuple[int, int]]:

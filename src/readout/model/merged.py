@@ -21,12 +21,12 @@ FACT_NAMES: tuple[str, ...] = get_args(FactName)
 class ContactReport:
     """A contact as one page reports it.
 
-    ``id`` is the row's in the ledger, ``page`` and ``address`` the page's, ``family`` what its copies share with it
-    ("" unknown), ``published`` when it appeared, ``zone`` the page's time zone. ``parties`` go with ``contact.parties``, one for one; a party that stands
-    for a group ("both sides") is an entity of the kind "group". ``teller`` is the slug of the side whose telling it
-    is ("" the outlet's own words) and ``teller_name`` how it is shown. ``day_of_telling`` is whether
-    ``contact.when`` is the day on which the teller spoke, so that the contact was no later. ``quote`` is the trigger
-    and the words around it that stand at ``quoted``.
+    ``id`` is the row's in the ledger, ``page`` and ``address`` the page's, ``family`` what its copies share with it ("" unknown),
+    ``published`` when it appeared, ``zone`` the page's time zone. ``parties`` go with ``contact.parties``, one for one; one
+    that stands for a group ("both sides") is of the kind "group". ``country_of_place`` is a slug. ``teller`` is the slug
+    of the side whose telling it is ("" the outlet's own words), ``teller_name`` how it is shown. ``day_of_telling`` is
+    whether ``contact.when`` is the day on which the teller spoke, so that the contact was no later. ``quote`` is the
+    trigger with the words around it, which stand at ``quoted``.
     """
 
     id: str
