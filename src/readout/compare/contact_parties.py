@@ -1,6 +1,6 @@
 """Who takes part in a contact by a report, and whether two reports can mean the same parties."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -12,7 +12,9 @@ Alike = Callable[[Entity, Entity], float]
 
 # a country beside one of its people, bodies of one country, somebody whom only one report names, lists that overlap
 _GENERIC, _OTHER_BODY, _EXTRA, _EXTRA_COUNTRY, _OVERLAP = 0.85, 0.6, 0.85, 0.9, 0.7
-_BODY_ALONE, _GROUP, _ALIKE = 0.9, 0.75, 0.8
+_BODY_ALONE, _GROUP = 0.9, 0.75
+# strangers who sound alike in two languages, and what is left of it where they do not
+_ALIKE, _LEAST_ALIKE, _UNLIKE = 0.9, 0.6, 0.4
 _MOST_SIDES = 8
 
 
@@ -21,14 +23,20 @@ class Cast:
     """The parties of a report by side: the people and the bodies of each country (or those who have none).
 
     A side without either is the country itself. ``open`` is whether a party stands for a group ("both sides"),
-    ``strangers`` are people of whom no list knows, by the side that they are alone in.
+    ``named`` who the people are by their slugs, ``language`` that of the page, in which strangers are spelled.
     """
 
     people: Mapping[str, frozenset[str]]
     bodies: Mapping[str, frozenset[str]]
     sides: frozenset[str]
     open: bool
-    strangers: Mapping[str, Entity]
+    named: Mapping[str, Entity]
+    language: str
+
+    @property
+    def strangers(self) -> tuple[Entity, ...]:
+        """The people of whom neither a list nor the page knows where they are from."""
+        return tuple(e for e in self.named.values() if not e.known and not e.country)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +59,7 @@ def read_cast(report: ContactReport) -> Cast:
     people: dict[str, set[str]] = {}
     bodies: dict[str, set[str]] = {}
     sides: set[str] = set()
-    strangers: dict[str, Entity] = {}
+    named: dict[str, Entity] = {}
     is_open = False
     for entity in report.parties:
         if entity.kind == "group":
@@ -61,8 +69,7 @@ def read_cast(report: ContactReport) -> Cast:
         sides.add(side)
         if entity.kind == "person":
             people.setdefault(side, set()).add(entity.id)
-            if side == entity.id:
-                strangers[side] = entity
+            named[entity.id] = entity
         elif entity.kind != "country":
             bodies.setdefault(side, set()).add(entity.id)
     return Cast(
@@ -70,7 +77,8 @@ def read_cast(report: ContactReport) -> Cast:
         bodies={side: frozenset(ids) for side, ids in bodies.items()},
         sides=frozenset(sides),
         open=is_open,
-        strangers=strangers,
+        named=named,
+        language=report.language,
     )
 
 
@@ -99,7 +107,7 @@ def relate_casts(a: Cast, b: Cast, alike: Alike | None = None) -> PartyFit:
     shared = a.sides & b.sides
     worst, generic = 1.0, False
     for side in shared:
-        score, is_generic = _relate_side(a, b, side)
+        score, is_generic = _relate_side(a, b, side, alike)
         if score == CONFLICT:
             return _NEVER
         worst, generic = min(worst, score), generic or is_generic
@@ -109,10 +117,14 @@ def relate_casts(a: Cast, b: Cast, alike: Alike | None = None) -> PartyFit:
     return PartyFit(score=worst * _weigh_extras(a, b), generic=generic)
 
 
-def _relate_side(a: Cast, b: Cast, side: str) -> tuple[float, bool]:
+def _relate_side(a: Cast, b: Cast, side: str, alike: Alike | None) -> tuple[float, bool]:
     ours, theirs = a.people.get(side, frozenset()), b.people.get(side, frozenset())
     if ours and theirs:
-        return (1.0, False) if ours & theirs else (CONFLICT, False)
+        if ours & theirs:
+            return 1.0, False
+        return _relate_people(
+            a, b, [a.named[id] for id in ours], [b.named[id] for id in theirs], alike
+        ), False
     if ours or theirs:
         return _GENERIC, True
     of_a, of_b = a.bodies.get(side, frozenset()), b.bodies.get(side, frozenset())
@@ -149,10 +161,20 @@ def _relate_few(a: Cast, b: Cast, shared: frozenset[str], alike: Alike | None) -
         return PartyFit(score=_GROUP, generic=True)
     if not only_a or not only_b:
         return _NOTHING
-    strangers = [a.strangers[side] for side in only_a if side in a.strangers]
-    others = [b.strangers[side] for side in only_b if side in b.strangers]
-    if not strangers or not others:
+    if not a.strangers or not b.strangers:
         return _NEVER  # each names somebody whom the other does not
-    if alike and len(only_a) == len(only_b) == 1:
-        return PartyFit(score=_ALIKE * alike(strangers[0], others[0]))
-    return _NOTHING
+    score = _relate_people(a, b, a.strangers, b.strangers, alike)
+    return PartyFit(score=score) if len(only_a) == len(only_b) == 1 else _NOTHING
+
+
+def _relate_people(
+    a: Cast, b: Cast, ours: Iterable[Entity], theirs: Iterable[Entity], alike: Alike | None
+) -> float:
+    """Of people with other slugs: one person only where a stranger is spelled in two languages."""
+    if a.language == b.language:
+        return CONFLICT
+    pairs = [(one, other) for one in ours for other in theirs if not (one.known and other.known)]
+    if not pairs:
+        return CONFLICT
+    likeness = max(alike(one, other) for one, other in pairs) if alike else 0.0
+    return _ALIKE * likeness if likeness >= _LEAST_ALIKE else _UNLIKE

@@ -177,8 +177,8 @@ def _relate_reports(
 ) -> _Link:
     (a, time_a, cast_a), (b, time_b, cast_b) = one, other
     types = {a.contact.type, b.contact.type}
-    if len(types) > 1 and types != _TALKS:
-        return _NEVER
+    if len(types) > 1 and (types != _TALKS or a.page == b.page):
+        return _NEVER  # a page that tells of a meeting and of a conference means two contacts
     parties = relate_casts(cast_a, cast_b, alike)
     if parties.score == CONFLICT:
         return _NEVER

@@ -1,17 +1,23 @@
 """The contacts of a ledger, merged across its pages: who is who comes from the resolver, what people said from the ledger."""
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from readout.compare.contacts import merge_contacts
+from readout.errors import OptionError
 from readout.language import languages, load_actors, load_lexicon
-from readout.ledger import Kept, Store, find_contact_pages, find_judgements, find_kept
-from readout.model import Contact, ContactReport, Entity, Judgement, MergedContact, Span, Statement
+from readout.ledger import Kept, Store, find_contact_pages, find_id, find_judgements, find_kept
+from readout.model import Contact, ContactReport, Entity, Judgement, Mention, MergedContact, Span, Statement
 from readout.resolve import entities_of, load_resolver
 
+_MERGED = re.compile("m[0-9a-f]{4,16}")
 _MARGIN = 40  # characters around a trigger that a report quotes
 _LINE_ENDS = "\n\r"
+_BEFORE = 4  # mentions before a name that may be of his titles
+_ATTRIBUTES = ("title", "country", "body")
+_JOINT = 1  # characters between two countries that share a title
 
 
 def merge_ledger(store: Store) -> tuple[MergedContact, ...]:
@@ -19,6 +25,25 @@ def merge_ledger(store: Store) -> tuple[MergedContact, ...]:
     kept = list(find_kept(store, find_contact_pages(store)))
     reports = [report for page in kept for report in make_reports(page)]
     return merge_contacts(reports, holding_judgements(store, kept), alike=load_resolver().likeness)
+
+
+def find_merged(store: Store, wanted: str) -> MergedContact:
+    """The merged contact that is meant: by its id, the id of any of its reports, or the first characters of one.
+
+    Raises LedgerError where nothing or more than one is meant, OptionError where the id is no contact's.
+    """
+    id = find_id(store, report_of(wanted))
+    for contact in merge_ledger(store):
+        if any(joined.report.id == id for joined in contact.reports):
+            return contact
+    raise OptionError(
+        f"{wanted} is in no contact; it may have been judged wrong, see readout judgements {id}"
+    )
+
+
+def report_of(wanted: str) -> str:
+    """The id of the first report of a merged contact's id (``m1234`` is ``c1234``); anything else as it is."""
+    return f"c{wanted[1:]}" if _MERGED.fullmatch(wanted) else wanted
 
 
 def make_reports(kept: Kept) -> tuple[ContactReport, ...]:
@@ -89,37 +114,46 @@ class _Reports:
         leaders = self._leaders(contact)
         return tuple(leaders.get(name) or self._party(name) for name in contact.parties)
 
+    def _country_beside(self, name: str) -> str:
+        """The slug of the country that stands before the title of somebody whom no list knows."""
+        mentions = self._reading.mentions
+        for place, mention in enumerate(mentions):
+            if mention.kind != "person" or mention.name != name:
+                continue
+            at = mention.span.start
+            for before in reversed(mentions[max(0, place - _BEFORE) : place]):
+                if self._article.text[before.span.stop : at].strip() or before.kind not in _ATTRIBUTES:
+                    break
+                if before.kind == "country":
+                    entity = self._resolve(before.name, "country")
+                    return entity.id if entity.known else ""
+                at = before.span.start
+        return ""
+
     def _party(self, name: str) -> Entity:
         entity = self._entities[name]
         if entity.kind == "group" and name.casefold() not in self._groups:
             return replace(entity, kind="body")  # somebody whom no list knows, and who is no "both sides"
+        if entity.kind == "person" and not entity.known and not entity.country:
+            return replace(entity, country=self._country_beside(name))
         return entity
 
     def _leaders(self, contact: Contact) -> dict[str, Entity]:
         """Whom countries with one title after or before them stand for: the American and Russian presidents."""
-        text, found = self._article.text, {}
-        spans = sorted(piece.span for piece in contact.evidence if piece.field == "party")
-        countries = {
-            mention.span: mention
-            for mention in self._reading.mentions
-            if mention.kind == "country" and mention.span in spans
-        }
-        if len(countries) < 2:
-            return {}
-        ordered = sorted(countries)
-        for title in self._reading.mentions:
-            if title.kind != "title" or title.span.start != ordered[-1].stop:
-                continue
-            if any(
-                mention.kind == "person" and mention.span.start == title.span.stop
-                for mention in self._reading.mentions
-            ):
-                continue  # the last of them is named
-            for mention in countries.values():
-                entity = self._holder(mention.name, title.span.of(text))
-                if entity is not None:
-                    found[mention.name] = entity
-        return found
+        parties = {piece.span for piece in contact.evidence if piece.field == "party"}
+        row: list[Mention] = []
+        for mention in self._reading.mentions:
+            touches = not row or mention.span.start - row[-1].span.stop <= _JOINT
+            if mention.kind == "country" and mention.span in parties:
+                row = [*row, mention] if touches else [mention]
+            elif mention.kind == "title" and touches and len(row) > 1 and not self._is_named(mention):
+                title = mention.span.of(self._article.text)
+                return {country.name: e for country in row if (e := self._holder(country.name, title))}
+        return {}
+
+    def _is_named(self, title: Mention) -> bool:
+        """Whether the name of one person stands behind the title."""
+        return any(m.kind == "person" and m.span.start == title.span.stop for m in self._reading.mentions)
 
     def _holder(self, country: str, title: str) -> Entity | None:
         """Who holds that office of that country, if anybody is known to."""
@@ -178,6 +212,3 @@ def _quoted(text: str, trigger: Span) -> Span:
         line = text.find(end, trigger.stop, stop)
         stop = line if line >= 0 else stop
     return Span(start, stop)
-
-
-__all__ = ["holding_judgements", "make_reports", "merge_ledger"]
