@@ -34,6 +34,11 @@ class Cast:
     language: str
 
     @property
+    def is_loose(self) -> bool:
+        """Whether somebody among them is not known."""
+        return self.open or bool(self.strangers)
+
+    @property
     def strangers(self) -> tuple[Entity, ...]:
         """The people of whom neither a list nor the page knows where they are from."""
         return tuple(e for e in self.named.values() if not e.known and not e.country)
@@ -95,8 +100,11 @@ def find_keys(cast: Cast) -> Iterator[tuple[str, ...]]:
         yield from combinations(sorted(ids)[:_MOST_SIDES], 2)
     for ids in cast.bodies.values():
         yield from ((id,) for id in ids)
-    if cast.open or cast.strangers:
-        yield from (("one of them", side) for side in sides)
+
+
+def find_loose_keys(cast: Cast) -> Iterator[tuple[str, ...]]:
+    """What a report whose parties are not all known has in common with any of the same parties."""
+    yield from (("one of them", side) for side in sorted(cast.sides)[:_MOST_SIDES])
 
 
 def relate_casts(a: Cast, b: Cast, alike: Alike | None = None) -> PartyFit:

@@ -6,11 +6,11 @@ whatever others.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from readout.compare.contact_days import CONFLICT, REACH, Timing, read_timing, relate_timings
-from readout.compare.contact_parties import Alike, Cast, find_keys, read_cast, relate_casts
+from readout.compare.contact_parties import Alike, Cast, find_keys, find_loose_keys, read_cast, relate_casts
 from readout.compare.contact_record import Joint, make_record, order_of, record_id
 from readout.model import ContactReport, JoinRule, Judgement, MergedContact, Rival
 
@@ -66,7 +66,6 @@ class _Link:
     rule: JoinRule
 
 
-Links = Mapping[tuple[int, int], _Link]
 _NEVER = _Link(score=CONFLICT, rule="near in time")
 _NOTHING = _Link(score=0.0, rule="near in time")
 
@@ -213,24 +212,38 @@ def _relate_places(a: ContactReport, b: ContactReport) -> int:
 
 
 def _find_candidates(nodes: Sequence[_Node]) -> Iterator[tuple[int, int]]:
-    """The pairs of nodes with two parties, or a body, in common, and anchors that are near; each at least once."""
-    blocks: dict[tuple[object, ...], dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    """The pairs of nodes with two parties, or a body, in common, and anchors that are near; each at least once.
+
+    Where a party is not known, one other that they have in common will do.
+    """
+    blocks: dict[tuple[str, ...], set[tuple[int, int]]] = defaultdict(set)
+    wide: dict[tuple[str, ...], set[tuple[int, int]]] = defaultdict(set)
+    loose: set[int] = set()
     for number, node in enumerate(nodes):
         for report, timing, cast in node.views:
-            if timing.anchor is None:
-                continue
             type = "talks" if report.contact.type in _TALKS else report.contact.type
-            anchors = {timing.anchor, timing.anchor if timing.told is None else timing.told}
-            for key in find_keys(cast):
-                blocks[(type, *key)][number] |= anchors
-    for _, block in sorted(blocks.items(), key=lambda pair: str(pair[0])):
-        places = sorted((anchor, number) for number, anchors in block.items() for anchor in anchors)
-        for at, (anchor, number) in enumerate(places):
-            for later, other in places[at + 1 :]:
-                if later - anchor > _FAR:
-                    break
-                if other != number:
-                    yield number, other
+            for anchor in {timing.anchor, timing.told} - {None}:
+                for key in find_keys(cast):
+                    blocks[(type, *key)].add((anchor or 0, number))
+                for key in find_loose_keys(cast):
+                    wide[(type, *key)].add((anchor or 0, number))
+            if cast.is_loose:
+                loose.add(number)
+    for block in blocks.values():
+        yield from _find_near(sorted(block))
+    for block in wide.values():
+        if any(number in loose for _, number in block):
+            yield from (pair for pair in _find_near(sorted(block)) if not loose.isdisjoint(pair))
+
+
+def _find_near(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for at, (anchor, number) in enumerate(places):
+        for place in range(at + 1, len(places)):
+            later, other = places[place]
+            if later - anchor > _FAR:
+                break
+            if other != number:
+                yield number, other
 
 
 def _join(size: int, relations: _Relations) -> list[list[int]]:
