@@ -213,6 +213,21 @@ def find_page_ids(store: Store, query: Query) -> tuple[str, ...]:
         return tuple(connection.execute(found).scalars())
 
 
+def find_contact_pages(store: Store) -> tuple[str, ...]:
+    """The ids of all pages that report a contact."""
+    pages, contacts = schema.page, schema.contact
+    with store.read() as connection:
+        found = sa.select(pages.c.id).where(pages.c.number.in_(sa.select(contacts.c.page)))
+        return tuple(connection.execute(found.order_by(pages.c.id)).scalars())
+
+
+def find_contact_ids(store: Store, query: Query) -> frozenset[str]:
+    """The ids of all reports of contacts that the query asks for, whatever its limit."""
+    with store.read() as connection:
+        found = sa.select(schema.contact.c.id).where(*_conditions(connection, query, schema.contact))
+        return frozenset(connection.execute(found).scalars())
+
+
 def find_speakers(store: Store, query: Query) -> tuple[Speaker, ...]:
     """Who said what the query asks for, those who said most first."""
     table = schema.statement
