@@ -25,6 +25,7 @@ from readout.language.entries import (
     UnitWord,
     WordList,
 )
+from readout.language.topics import Topic
 
 # file name -> (the table's name in it, the entry it holds)
 WORD_FILES: dict[str, tuple[str, type[Entry]]] = {
@@ -41,6 +42,7 @@ WORD_FILES: dict[str, tuple[str, type[Entry]]] = {
     "times": ("time", TimeWord),
     "units": ("unit", UnitWord),
     "furniture": ("furniture", Furniture),
+    "topics": ("topic", Topic),
 }
 
 
@@ -90,6 +92,7 @@ class Lexicon:
     times: tuple[TimeWord, ...]
     units: tuple[UnitWord, ...]
     furniture: tuple[Furniture, ...] = ()
+    topics: tuple[Topic, ...] = ()
 
     def word_list(self, name: str) -> tuple[str, ...]:
         """The forms of the lists called ``name``; empty where the language has none."""
