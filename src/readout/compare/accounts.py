@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from readout.compare.focus import find_focus, names_contact
-from readout.compare.points import Report, cut_points, is_group, side_of
+from readout.compare.points import Report, cut_points, find_named, is_group, side_of
 from readout.compare.voices import find_voice
 from readout.model import Account, Entity, Point, Span, Statement, Teller, Telling
 
@@ -61,13 +61,13 @@ def _parts(report: Report, sides: tuple[str, ...]) -> Iterator[_Part]:
     for statement in report.reading.statements:
         if not _is_top(statement, report, sides) or not _tells(statement, report, focus):
             continue
-        for entity in _sources(statement, report):
+        for name, entity in _sources(statement, report):
             side = side_of(entity)
             if side in sides and side != own:
                 yield _Part(
                     side=side,
                     name=_side_name(report, side),
-                    teller=_teller(statement, entity, report),
+                    teller=_teller(statement, name, report),
                     stretches=statement.content,
                     report=report,
                     day="",
@@ -79,7 +79,7 @@ def _is_top(statement: Statement, report: Report, sides: tuple[str, ...]) -> boo
     via = statement.via
     while via:
         outer = next(other for other in report.reading.statements if other.id == via)
-        if any(side_of(entity) in sides for entity in _sources(outer, report)):
+        if any(side_of(entity) in sides for _, entity in _sources(outer, report)):
             return False
         via = outer.via
     return not is_group(statement.speaker, report.lexicon)
@@ -109,30 +109,20 @@ def is_spokesperson(statement: Statement, report: Report) -> bool:
     )
 
 
-def _sources(statement: Statement, report: Report) -> tuple[Entity, ...]:
-    """Whose words they are: the speaker, or all whom a source names together."""
+def _sources(statement: Statement, report: Report) -> tuple[tuple[str, Entity], ...]:
+    """Whose words they are: the speaker, or all whom a source names together, each by the name that it has there."""
     if entity := report.entities.get(statement.speaker):
-        return (entity,)
-    text = report.reading.article.text
-    named = sorted(
-        (name for name in report.entities if len(name) > 1 and name in statement.source.of(text)),
-        key=lambda name: (-len(name), name),
-    )
-    words, found = statement.source.of(text), []
-    for name in named:
-        if name in words:
-            found.append((statement.source.of(text).index(name), report.entities[name]))
-            words = words.replace(name, "\0" * len(name))
-    return tuple({side_of(entity): entity for _, entity in sorted(found, key=lambda pair: pair[0])}.values())
+        return ((statement.speaker, entity),)
+    source = statement.source.of(report.reading.article.text)
+    return tuple({side_of(entity): (name, entity) for name, entity in find_named(source, report)}.values())
 
 
-def _teller(statement: Statement, entity: Entity, report: Report) -> Teller:
+def _teller(statement: Statement, name: str, report: Report) -> Teller:
     telling: Telling = "reported"
     if is_spokesperson(statement, report):
         telling = "spokesperson"
     elif statement.speaker in report.told.parties and statement.channel not in _INSIDE.get(report.told.type, ()):
         telling = "party"
-    name = statement.speaker if report.entities.get(statement.speaker) else entity.name
     return Teller(name=name, page=report.reading.id, telling=telling, statements=(statement.id,))
 
 

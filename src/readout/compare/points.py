@@ -121,7 +121,24 @@ def _voice(report: Report, statement: Statement | None, teller: str) -> str:
         return ""
     if is_group(statement.speaker, report.lexicon):
         return BOTH
-    return side_of(report.entities.get(statement.speaker)) or (teller if not statement.via else "")
+    if entity := report.entities.get(statement.speaker):
+        return side_of(entity)
+    sides = {side_of(entity) for _, entity in find_named(statement.speaker, report)} - {""}
+    if len(sides) > 1 and statement.via:
+        return BOTH
+    return next(iter(sides), "") if len(sides) == 1 else teller if not statement.via else ""
+
+
+def find_named(words: str, report: Report) -> tuple[tuple[str, Entity], ...]:
+    """The page's naming strings in ``words`` with who they are, in the order of the words; a longer one goes first."""
+    found: list[tuple[int, str]] = []
+    rest = words
+    for name in sorted((name for name in report.entities if len(name) > 1), key=lambda name: (-len(name), name)):
+        at = rest.find(name)
+        if at >= 0:
+            found.append((at, name))
+            rest = rest.replace(name, "\0" * len(name))
+    return tuple((name, report.entities[name]) for _, name in sorted(found))
 
 
 def is_group(name: str, lexicon: Lexicon) -> bool:

@@ -1,0 +1,157 @@
+"""The comparison: accounts of one contact point beside point, with what differs and the words that show it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from readout.compare.accounts import find_accounts, party_entities, sides_of
+from readout.compare.alignment import Encoder, Pair, align_points
+from readout.compare.differences import find_differences, find_facts
+from readout.compare.points import Report
+from readout.model import Account, Cell, Comparison, Point, PointRow, Says, TopicShare
+
+
+def compare_accounts(reports: Sequence[Report], *, encode: Encoder | None = None) -> Comparison:
+    """The accounts that the pages give of their one contact, compared. Nothing is judged: every cell is somebody's words.
+
+    A cell *says otherwise* only where words were found that contradict another cell's (the row's differences show
+    them), and is *unsure* where its points may or may not be the same point. ``encode`` only proposes what may be
+    alike. Raises ValueError where there is no report.
+    """
+    if not reports:
+        raise ValueError("no report to compare; give at least one page that tells of the contact")
+    accounts = find_accounts(reports)
+    parties = [entity for report in reports for entity in party_entities(report)]
+    common = {entity.id for entity in parties} | set(sides_of(reports))
+    pairs = align_points(accounts, common=common, encode=encode)
+    told = reports[0].told
+    return Comparison(
+        type=told.type,
+        parties=tuple(dict.fromkeys(entity.id for entity in parties)) or told.parties,
+        when=next((r.told.when.iso for r in reports if r.told.when), ""),
+        accounts=accounts,
+        rows=_number(_rows(accounts, pairs)),
+        facts=find_facts(accounts, reports),
+        shares=_shares(accounts),
+        evaluations=tuple(
+            tuple(dict.fromkeys(slug for point in account.points for slug in point.evaluations))
+            for account in accounts
+        ),
+    )
+
+
+def _rows(accounts: Sequence[Account], pairs: Iterable[Pair]) -> list[PointRow]:
+    points = {point.id: point for account in accounts for point in account.points}
+    groups, likeness, sure = _group(points, pairs)
+    rows = []
+    for group in _in_order(accounts, groups):
+        cells = tuple(_cell(account, group, sure) for account in accounts)
+        members = [points[id] for id in group]
+        shared = [slug for point in members for slug in (*point.topics, *point.steps)]
+        row = PointRow(
+            id="",
+            cells=cells,
+            topics=tuple(dict.fromkeys(shared)),
+            likeness=max((likeness.get(id, 0.0) for id in group), default=0.0) if len(group) > 1 else 0.0,
+        )
+        rows.append(find_differences(row, points, accounts))
+    return _join_neighbours(rows, points)
+
+
+def _group(
+    points: Mapping[str, Point], pairs: Iterable[Pair]
+) -> tuple[dict[str, list[str]], dict[str, float], set[str]]:
+    """The points that are one row, by each of them; how alike each is to its row; those that surely belong to it.
+
+    A point joins a row where it is alike to a point in it, and no two points of a row are joined through a third that
+    both were better off with: pairs come the most alike first, and a row that has points of both accounts takes another
+    point only beside one that has no other partner.
+    """
+    group = {id: [id] for id in points}
+    likeness: dict[str, float] = {}
+    sure: set[str] = set()
+    for pair in pairs:
+        left, right = group[pair.one], group[pair.other]
+        if left is right:
+            continue
+        if len(left) > 1 and len(right) > 1:
+            continue
+        joined = left + right
+        for id in joined:
+            group[id] = joined
+        likeness[pair.one] = max(likeness.get(pair.one, 0.0), pair.likeness)
+        likeness[pair.other] = max(likeness.get(pair.other, 0.0), pair.likeness)
+        if pair.sure:
+            sure |= {pair.one, pair.other}
+    return group, likeness, sure
+
+
+def _in_order(accounts: Sequence[Account], groups: Mapping[str, list[str]]) -> list[list[str]]:
+    """The rows in the order of the first account; what others add stands after the point that they tell it after."""
+    order: list[list[str]] = []
+    for account in accounts:
+        place = 0
+        for point in account.points:
+            group = groups[point.id]
+            at = next((n for n, other in enumerate(order) if other is group), None)
+            if at is None:
+                at = place if order else 0
+                order.insert(at, group)
+            place = at + 1
+    return order
+
+
+def _cell(account: Account, group: Sequence[str], sure: set[str]) -> Cell:
+    held = tuple(point.id for point in account.points if point.id in group)
+    alone = len(held) == len(group)
+    says: Says = "silent" if not held else "says" if alone or sure.intersection(held) else "unsure"
+    return Cell(side=account.side, says=says, points=held)
+
+
+def _join_neighbours(rows: list[PointRow], points: Mapping[str, Point]) -> list[PointRow]:
+    """Points of one sentence that one side alone has, one after the other, are one row."""
+    joined: list[PointRow] = []
+    for row in rows:
+        before = joined[-1] if joined else None
+        if before and len(row.sides) == len(before.sides) == 1 and row.sides == before.sides:
+            last, first = points[_held(before)[-1]], points[_held(row)[0]]
+            same = (last.page, last.sentence, last.statement) == (first.page, first.sentence, first.statement)
+            if same:
+                cells = tuple(
+                    replace(cell, points=cell.points + new.points)
+                    for cell, new in zip(before.cells, row.cells, strict=True)
+                )
+                topics = tuple(dict.fromkeys(before.topics + row.topics))
+                joined[-1] = replace(
+                    before, cells=cells, topics=topics, differences=before.differences + row.differences
+                )
+                continue
+        joined.append(row)
+    return joined
+
+
+def _held(row: PointRow) -> tuple[str, ...]:
+    return tuple(id for cell in row.cells for id in cell.points)
+
+
+def _number(rows: Iterable[PointRow]) -> tuple[PointRow, ...]:
+    return tuple(replace(row, id=f"r{number}") for number, row in enumerate(rows, start=1))
+
+
+def _shares(accounts: Sequence[Account]) -> tuple[TopicShare, ...]:
+    """Topics in the order of the accounts: each side's rank of it, and how much of its points speaks of it."""
+    orders = [list(dict.fromkeys(t for point in a.points for t in point.topics)) for a in accounts]
+    topics = dict.fromkeys(topic for order in orders for topic in order)
+    return tuple(
+        TopicShare(
+            topic=topic,
+            ranks=tuple(order.index(topic) + 1 if topic in order else 0 for order in orders),
+            shares=tuple(
+                round(sum(topic in point.topics for point in account.points) / len(account.points), 3)
+                for account in accounts
+            ),
+        )
+        for topic in topics
+    )
+
+
+
