@@ -11,6 +11,8 @@ from readout.model import Account, Entity, Point, Span, Statement, Teller, Telli
 # the channel of what was said in a contact of a type
 _INSIDE = {"call": ("call",), "meeting": ("meeting",), "visit": ("meeting",), "conference": ("meeting", "speech")}
 
+_OUTSIDE = ("briefing", "post", "document", "interview")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
@@ -60,6 +62,9 @@ def _parts(report: Report, sides: tuple[str, ...]) -> Iterator[_Part]:
         yield _Part(side=own, name=name, teller=teller, stretches=focus, report=report, day=day)
     for statement in report.reading.statements:
         if not _is_top(statement, report, sides) or not _tells(statement, report, focus):
+            continue
+        # what a side's own page says that a guest said in the contact is that side's telling
+        if own and not is_spokesperson(statement, report) and statement.channel not in _OUTSIDE:
             continue
         for name, entity in _sources(statement, report):
             side = side_of(entity)
