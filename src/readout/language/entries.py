@@ -28,7 +28,8 @@ class Entry:
     def __post_init__(self) -> None:
         if not self.forms or not all(self.forms):
             raise ModelError("forms must hold at least one form, none empty")
-        if not any(f"[{form}]" in self.example for form in self.forms):
+        shown = self.example.casefold()  # a form in small letters may open a sentence
+        if not any(f"[{form.casefold()}]" in shown for form in self.forms):
             raise ModelError(f"the example does not show [{self.forms[0]}] in square brackets")
 
 
@@ -76,11 +77,12 @@ class Country(Entry):
     """A country or territory. ``code`` is ISO 3166-1 alpha-2 (or "EU", "UN" never: those are bodies).
 
     ``short`` are one-character or compound forms (俄, 乌) that join into 俄乌, 美防长, 中方, 以军; ``capitals`` and
-    ``seats`` (克里姆林宫) are metonyms; ``zone`` is the capital's IANA time zone.
+    ``seats`` (克里姆林宫) are metonyms; ``adjectives`` (Ruritanian) name it too; ``zone`` is the capital's IANA time zone.
     """
 
     code: str
     zone: str
+    adjectives: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
