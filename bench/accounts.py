@@ -102,8 +102,9 @@ def compare_pair(pair: Json, *, likeness: bool) -> tuple[Comparison, dict[str, R
     return compare_accounts(reports, encode=find_encoder() if likeness else None), readings
 
 
-def score_pair(comparison: Comparison, marks: Json, score: Score, tally: Counter[str]) -> None:
-    """Count one pair of readouts against its marks."""
+def score_pair(comparison: Comparison, marks: Json, score: Score, tally: Counter[str]) -> list[Json]:
+    """Count one pair of readouts against its marks; the marks that were missed."""
+    missed = []
     points = {point.id: point for account in comparison.accounts for point in account.points}
     rows = [
         {page: [points[id].span for cell in row.cells for id in cell.points if points[id].page == page] for page in SIDES}
@@ -121,6 +122,7 @@ def score_pair(comparison: Comparison, marks: Json, score: Score, tally: Counter
             score.found += together
             score.agreed += together
             tally[f"{mark['verdict']} {'found' if together else 'missed'}"] += 1
+            missed += [] if together else [mark]
         else:
             side = sides[0]
             alone = held[side] and all(sum(bool(spans) for spans in rows[n].values()) == 1 for n in held[side])
@@ -137,6 +139,7 @@ def score_pair(comparison: Comparison, marks: Json, score: Score, tally: Counter
         score.right += any(
             all(m.get(side) and any(touches(s, m[side]) for s in row[side]) for side in told) for m in hits
         )
+    return missed
 
 
 def touches(span: Span, places: list[list[int]]) -> bool:
@@ -163,9 +166,11 @@ def main() -> int:
     score, tally = Score(), Counter[str]()
     for pair, marks in zip(pairs, marked, strict=True):
         comparison, _ = compare_pair(pair, likeness=likeness)
-        score_pair(comparison, marks, score, tally)
+        missed = score_pair(comparison, marks, score, tally)
         if options.rows:
             show_rows(comparison)
+            for mark in missed:
+                print("missed", *(pair[side]["text"][start:stop] for side in SIDES for start, stop in mark.get(side, ())), sep="\n    ")
     print(f"{len(pairs)} pairs of readouts, {'with' if likeness else 'without'} the sentence encoder")
     print("\n".join(score.lines()))
     print(", ".join(f"{name} {count}" for name, count in sorted(tally.items())))

@@ -11,28 +11,47 @@ from readout.model import Account, Point
 # texts to unit vectors, one each
 Encoder = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 
-# what each kind of mark is worth beside another; found on sentences of our own and two pairs of readouts
-_WORTH = {"amount": 1.4, "length": 1.4, "topic": 1.0, "entity": 0.9, "time": 0.8, "step": 0.7, "evaluation": 0.9}
-_MARKS, _WORDS = 0.55, 0.45
+# what each kind of mark is worth beside another; found on readouts of our own in three languages
+_WORTH = {
+    "event": 1.2,
+    "amount": 1.2,
+    "length": 1.2,
+    "topic": 1.0,
+    "entity": 0.9,
+    "time": 0.8,
+    "step": 0.5,
+    "evaluation": 0.9,
+}
+# that one side has a number and the other none, or another one, does not make two points
+_ONLY_SHARED = ("amount", "length", "time")
+_MARKS, _WORDS, _ALONE = 0.6, 0.4, 0.85
+_OTHER_VOICE = 0.8
+_LITTLE = 1.5  # the worth of shared marks at which they count for half
 # from here on two points are taken for one; between the two nobody can be sure
-_SURE, _MAYBE = 0.42, 0.34
+_SURE, _MAYBE = 0.40, 0.32
+_NEAR = 0.8  # how near to the best likeness one must come that is only second best
 _GRAM = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two points of different accounts and how alike they are, from 0 to 1. ``sure`` is false where one must look."""
+    """Two points of different accounts and how alike they are, from 0 to 1.
+
+    ``sure`` is false where one must look, ``best`` true where each is the other's best; else ``other`` tells again, less
+    well, what some point that is better for it tells.
+    """
 
     one: str
     other: str
     likeness: float
     sure: bool
+    best: bool
 
 
 def align_points(
     accounts: Sequence[Account], *, common: Iterable[str] = (), encode: Encoder | None = None
 ) -> tuple[Pair, ...]:
-    """The pairs of points that say the same, the most alike first.
+    """The pairs of points that say the same: those that are each other's best first, then by likeness.
 
     ``common`` are slugs that all points share, such as the parties: they tell nothing. Without ``encode`` likeness is
     what the points name (topics, steps, people, amounts, times), and within one language their words.
@@ -50,18 +69,28 @@ def align_points(
             for b in right.points
         }
         found += _choose(scores)
-    return tuple(sorted(found, key=lambda pair: (-pair.likeness, pair.one, pair.other)))
+    return tuple(sorted(found, key=lambda pair: (not pair.best, -pair.likeness, pair.one, pair.other)))
 
 
 def find_marks(point: Point, common: frozenset[str]) -> frozenset[tuple[str, str]]:
-    """What a point names, in the same writing in every language."""
+    """What a point names, in the same writing in every language; that the contact took place is a mark of its own."""
     marks = {("topic", slug) for slug in point.topics} | {("step", slug) for slug in point.steps}
     marks |= {("evaluation", slug) for slug in point.evaluations}
-    marks |= {("entity", slug) for slug in point.entities if slug not in common}
+    marks |= {("entity", slug) for slug in point.entities if not _is_common(slug, common, point)}
     marks |= {("amount", f"{amount.low.normalize()}-{amount.high.normalize()}") for amount in point.amounts}
     marks |= {("length", length.iso) for length in point.durations}
     marks |= {("time", time.name) for time in point.times}
+    if len(common.intersection(point.entities)) > 1 and not point.topics and _EVENTS.intersection(point.steps):
+        marks.add(("event", "told"))
     return frozenset(marks)
+
+
+def _is_common(slug: str, common: frozenset[str], point: Point) -> bool:
+    """Whether an entity tells nothing: a party, a body of a party's country, or what is a topic of the point already."""
+    return slug in common or slug in point.topics or any(slug.startswith(f"{side}-") for side in common)
+
+
+_EVENTS = frozenset({"call", "meet"})
 
 
 def _weigh(all_marks: Iterable[frozenset[tuple[str, str]]]) -> dict[tuple[str, str], float]:
@@ -86,9 +115,8 @@ def _likeness(
     grams: Mapping[str, Counter[str]],
     vectors: Mapping[str, Sequence[float]],
 ) -> float:
-    a, b = marks[one.id], marks[other.id]
-    total = sqrt(sum(weights[mark] ** 2 for mark in a) * sum(weights[mark] ** 2 for mark in b))
-    shared = sum(weights[mark] ** 2 for mark in a & b) / total if total else 0.0
+    shared = _share(marks[one.id], marks[other.id], weights)
+    heard = _OTHER_VOICE if one.voice and other.voice and one.voice != other.voice else 1.0
     words = []
     if one.language == other.language:
         words.append(_cosine(grams[one.id], grams[other.id]))
@@ -96,8 +124,23 @@ def _likeness(
         product = sum(x * y for x, y in zip(vectors[one.id], vectors[other.id], strict=True))
         words.append(max(0.0, float(product)))
     if not words:
-        return 0.8 * shared
-    return _MARKS * shared + _WORDS * max(words)
+        return heard * _ALONE * shared
+    return heard * (_MARKS * shared + _WORDS * max(words))
+
+
+def _share(
+    one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]], weights: Mapping[tuple[str, str], float]
+) -> float:
+    """How much of what two points name they both name; less where that is little."""
+    both = one & other
+    a = [weights[mark] for mark in one if mark in both or mark[0] not in _ONLY_SHARED]
+    b = [weights[mark] for mark in other if mark in both or mark[0] not in _ONLY_SHARED]
+    worth = sum(weights[mark] for mark in both)
+    if not worth:
+        return 0.0
+    alike = sum(weights[mark] ** 2 for mark in both) / sqrt(sum(w * w for w in a) * sum(w * w for w in b))
+    held = worth / min(sum(a), sum(b))
+    return (alike + held) / 2 * worth / (worth + _LITTLE)
 
 
 def _grams(text: str) -> Counter[str]:
@@ -126,8 +169,11 @@ def _choose(scores: Mapping[tuple[str, str], float]) -> list[Pair]:
             best_left[b] = (score, a)
     found = []
     for (a, b), score in sorted(scores.items()):
-        mutual = best_right.get(a, (0.0, ""))[1] == b and best_left.get(b, (0.0, ""))[1] == a
-        either = best_right.get(a, (0.0, ""))[1] == b or best_left.get(b, (0.0, ""))[1] == a
-        if (mutual and score >= _MAYBE) or (either and score >= _SURE + 0.1):
-            found.append(Pair(a, b, round(score, 3), score >= _SURE))
+        right, left = best_right.get(a, (0.0, "")), best_left.get(b, (0.0, ""))
+        mutual = right[1] == b and left[1] == a
+        # a point that tells the same again, beside the one that tells it best
+        again = b == right[1] or a == left[1]
+        near = again and score >= _SURE and score >= _NEAR * max(right[0], left[0])
+        if (mutual and score >= _MAYBE) or near:
+            found.append(Pair(a, b, round(score, 3), score >= _SURE, mutual))
     return found

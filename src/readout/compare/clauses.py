@@ -9,7 +9,7 @@ from readout.language import Lexicon
 from readout.model import Span
 
 # a piece with fewer characters is no claim of its own; without spaces a character is about a word
-_SHORT = {False: 5, True: 16}
+_SHORT = {False: 6, True: 16}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,23 @@ class Clause:
     sentence: int
 
 
-def cut_clauses(text: str, stretch: Span, lexicon: Lexicon) -> tuple[Clause, ...]:
-    """The claims of ``text[stretch]`` in text order: without white space, marks and quotation marks at their ends."""
+def cut_clauses(
+    text: str,
+    stretch: Span,
+    lexicon: Lexicon,
+    starts: frozenset[int] = frozenset(),
+    words: frozenset[int] = frozenset(),
+) -> tuple[Clause, ...]:
+    """The claims of ``text[stretch]`` in text order: without white space, marks and quotation marks at their ends.
+
+    ``starts`` are offsets at which a source is known to stand: behind a pause, a claim begins there. ``words`` are those
+    at which reported words begin: what stands before them joins no claim.
+    """
     clauses: list[Clause] = []
     for number, sentence in enumerate(_sentences(text, stretch, lexicon)):
-        for start, stop in _merge(text, _pieces(text, sentence, lexicon), lexicon):
+        for start, stop in _merge(
+            text, _pieces(text, sentence, lexicon, starts), lexicon, words
+        ):
             if span := _trim(text, start, stop, lexicon):
                 clauses.append(Clause(span, number))
     return tuple(clauses)
@@ -62,7 +74,7 @@ def _ends(text: str, at: int, lexicon: Lexicon) -> bool:
     if after and not after[0].isspace() and len(after) == len(text[at + 1 : at + 4]):
         return False
     word = text[: at + 1][max(0, at - 12) :].split()[-1:] or [""]
-    if any(word[0].endswith(form) for form in lexicon.orthography.abbreviations):
+    if word[0].lstrip("".join(pair[0] for pair in lexicon.orthography.quotes) + "(") in lexicon.orthography.abbreviations:
         return False
     return not re.fullmatch(r"\W*\w\.", word[0])  # an initial
 
@@ -80,7 +92,9 @@ def _brackets(text: str, stretch: Span, lexicon: Lexicon) -> frozenset[int]:
     return frozenset(inside)
 
 
-def _pieces(text: str, sentence: tuple[int, int], lexicon: Lexicon) -> list[tuple[int, int]]:
+def _pieces(
+    text: str, sentence: tuple[int, int], lexicon: Lexicon, starts: frozenset[int]
+) -> list[tuple[int, int]]:
     """The sentence parted at its pauses, or in a spaced language where a new verb of saying or subject follows."""
     start, stop = sentence
     closed = _brackets(text, Span(start, stop), lexicon)
@@ -90,21 +104,61 @@ def _pieces(text: str, sentence: tuple[int, int], lexicon: Lexicon) -> list[tupl
             for match in _joint(lexicon).finditer(text, start, stop)
             if match.start() not in closed and match.start() > start
         ]
+        borders += _items(text, start, stop, lexicon)
+        borders += _behind_pauses(text, [at for at in starts if start < at < stop], lexicon)
+        borders = sorted(set(borders))
     else:
         pauses = lexicon.orthography.pauses
         borders = [(at, at + 1) for at in range(start, stop) if text[at] in pauses and at not in closed]
     pieces, begin = [], start
     for left, right in borders:
-        pieces.append((begin, left))
-        begin = right
+        if left > begin:
+            pieces.append((begin, left))
+        begin = max(begin, right)
     return [*pieces, (begin, stop)]
 
 
+def _items(text: str, start: int, stop: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Borders between the items of a list that a word for it opens (including a, b and c), where it has two commas."""
+    opener = _opener(lexicon.word_list("point list")).search(text, start, stop)
+    if opener is None:
+        return []
+    joints = [at for at in range(opener.end(), stop) if text[at] in lexicon.orthography.joints]
+    if len(joints) < 2:
+        return []
+    return [(opener.start(), opener.start() + 1), *((at, at + 1) for at in joints)]
+
+
 @lru_cache(maxsize=16)
-def _joints(code: str, words: tuple[str, ...], follow: tuple[str, ...]) -> re.Pattern[str]:
-    joint = "|".join(re.escape(word) for word in words) or "(?!)"
-    start = "|".join(re.escape(word).replace(" ", r"\s+") for word in follow) or "(?!)"
-    return re.compile(rf"\s*;\s*|,?\s+(?:{joint})\s+(?=(?:{start})\b)", re.IGNORECASE)
+def _opener(words: tuple[str, ...]) -> re.Pattern[str]:
+    forms = "|".join(re.escape(word).replace(" ", r"\s+") for word in words) or "(?!)"
+    return re.compile(rf"[,–—-]\s*(?:{forms})\b", re.IGNORECASE)
+
+
+def _behind_pauses(text: str, starts: list[int], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Borders before those of the starts that stand right behind a pause."""
+    borders = []
+    for at in starts:
+        left = at
+        while left and text[left - 1].isspace():
+            left -= 1
+        if left and text[left - 1] in lexicon.orthography.pauses:
+            borders.append((left - 1, at))
+    return borders
+
+
+@lru_cache(maxsize=16)
+def _joints(
+    code: str, words: tuple[str, ...], follow: tuple[str, ...], finite: tuple[str, ...]
+) -> re.Pattern[str]:
+    joint, start, verb = (
+        "|".join(re.escape(word).replace(" ", r"\s+") for word in forms) or "(?!)"
+        for forms in (words, follow, finite)
+    )
+    # a conjunction before a subject or verb that is known; or behind a comma, some words before a finite verb
+    known = rf",?\s+(?:{joint})\s+(?=(?:{start})\b)"
+    clause = rf",\s+(?:{joint})\s+(?=(?:[\w’'-]+\s+){{1,4}}(?:{verb})\b)"
+    return re.compile(rf"\s*;\s*|{known}|{clause}", re.IGNORECASE)
 
 
 def _joint(lexicon: Lexicon) -> re.Pattern[str]:
@@ -112,10 +166,13 @@ def _joint(lexicon: Lexicon) -> re.Pattern[str]:
     cues = tuple(form for cue in lexicon.cues for form in cue.forms)
     adverbs = lexicon.word_list("adverb")
     follow = (*lexicon.word_list("subject pronoun"), *lexicon.word_list("point subject"), *cues, *adverbs)
-    return _joints(lexicon.code, lexicon.word_list("conjunction"), follow)
+    finite = (*lexicon.word_list("auxiliary"), *lexicon.word_list("modal"), *lexicon.word_list("be"))
+    return _joints(lexicon.code, lexicon.word_list("conjunction"), follow, finite)
 
 
-def _merge(text: str, pieces: list[tuple[int, int]], lexicon: Lexicon) -> list[tuple[int, int]]:
+def _merge(
+    text: str, pieces: list[tuple[int, int]], lexicon: Lexicon, words_at: frozenset[int]
+) -> list[tuple[int, int]]:
     """Pieces joined that are no claim alone: what only continues, what only leads in, what is too short."""
     short = _SHORT[lexicon.orthography.spaced]
     continues, leads = lexicon.word_list("point continues"), lexicon.word_list("point leads")
@@ -124,16 +181,26 @@ def _merge(text: str, pieces: list[tuple[int, int]], lexicon: Lexicon) -> list[t
     open_end = False
     for start, stop in pieces:
         words = text[start:stop].strip().lower()
-        if merged and (open_end or words.startswith(continues)):
+        opens = _opening(text, start, stop, lexicon)
+        if merged and opens not in words_at and (open_end or words.startswith(continues)):
             merged[-1] = (merged[-1][0], stop)
         else:
             merged.append((start, stop))
         whole = text[merged[-1][0] : stop].strip()
         open_end = len(whole) < short or words.startswith(leads) or words.endswith(locatives)
-    if len(merged) > 1 and len(text[merged[-1][0] : merged[-1][1]].strip()) < short:
+    opens = _opening(text, *merged[-1], lexicon)
+    if len(merged) > 1 and len(text[opens : merged[-1][1]].strip()) < short and opens not in words_at:
         last = merged.pop()
         merged[-1] = (merged[-1][0], last[1])
     return merged
+
+
+def _opening(text: str, start: int, stop: int, lexicon: Lexicon) -> int:
+    """Where the first word behind spaces and quotation marks stands."""
+    marks = "".join(pair[0] for pair in lexicon.orthography.quotes)
+    while start < stop and (text[start].isspace() or text[start] in marks):
+        start += 1
+    return start
 
 
 def _trim(text: str, start: int, stop: int, lexicon: Lexicon) -> Span | None:

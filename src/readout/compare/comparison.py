@@ -62,27 +62,38 @@ def _group(
 ) -> tuple[dict[str, list[str]], dict[str, float], set[str]]:
     """The points that are one row, by each of them; how alike each is to its row; those that surely belong to it.
 
-    A point joins a row where it is alike to a point in it, and no two points of a row are joined through a third that
-    both were better off with: pairs come the most alike first, and a row that has points of both accounts takes another
-    point only beside one that has no other partner.
+    Pairs that are each other's best make the rows. A point that has no such partner joins the row of the point that it
+    is most like, and draws none after it.
     """
     group = {id: [id] for id in points}
     likeness: dict[str, float] = {}
     sure: set[str] = set()
+    rows_made: set[str] = set()
     for pair in pairs:
         left, right = group[pair.one], group[pair.other]
-        if left is right:
-            continue
-        if len(left) > 1 and len(right) > 1:
+        alone = min(len(left), len(right)) == 1 and len({pair.one, pair.other} & rows_made) == 1
+        if left is right or (_crowded(left, right) if pair.best else not alone):
             continue
         joined = left + right
         for id in joined:
             group[id] = joined
-        likeness[pair.one] = max(likeness.get(pair.one, 0.0), pair.likeness)
-        likeness[pair.other] = max(likeness.get(pair.other, 0.0), pair.likeness)
+        if pair.best:
+            rows_made |= {pair.one, pair.other}
+        for id in (pair.one, pair.other):
+            likeness[id] = max(likeness.get(id, 0.0), pair.likeness)
         if pair.sure:
             sure |= {pair.one, pair.other}
     return group, likeness, sure
+
+
+def _crowded(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two rows both have a point of one account: each then has its own best, and they stay two."""
+    return bool({_letter(id) for id in left} & {_letter(id) for id in right})
+
+
+def _letter(id: str) -> str:
+    """What the ids of one account's points begin with."""
+    return id.rstrip("0123456789")
 
 
 def _in_order(accounts: Sequence[Account], groups: Mapping[str, list[str]]) -> list[list[str]]:

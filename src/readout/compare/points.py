@@ -48,7 +48,9 @@ def cut_points(report: Report, stretches: Iterable[Span], *, prefix: str, teller
     points: list[Point] = []
     sentence = 0
     for stretch in stretches:
-        clauses = cut_clauses(text, stretch, report.lexicon)
+        starts = frozenset(statement.source.start for statement in report.reading.statements)
+        words = frozenset(part.start for s in report.reading.statements for part in s.content)
+        clauses = cut_clauses(text, stretch, report.lexicon, starts, words)
         for clause in clauses:
             statement = _around(report.reading.statements, clause.span)
             if not any(_is_frame(other, clause.span) for other in report.reading.statements):
@@ -143,7 +145,7 @@ def find_named(words: str, report: Report) -> tuple[tuple[str, Entity], ...]:
 
 def is_group(name: str, lexicon: Lexicon) -> bool:
     """Whether a naming string stands for all parties (both sides, the two leaders)."""
-    groups = (*lexicon.word_list("group"), *lexicon.word_list("party"))
+    groups = (*lexicon.word_list("group"), *lexicon.word_list("point group"))
     return name.casefold() in {form.casefold() for form in groups}
 
 
