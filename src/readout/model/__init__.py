@@ -21,7 +21,7 @@ from readout.model.judgements import VERDICTS, Judgement, Verdict
 from readout.model.mentions import BOUNDS, MENTION_KINDS, Amount, Bound, Mention, MentionKind
 from readout.model.pages import Page, Unreadable
 from readout.model.readings import Reading, digest
-from readout.model.sentences import Sentence, Sentences
+from readout.model.sentences import Grammar, Sentence, Sentences, Word
 from readout.model.spans import Evidence, Span
 from readout.model.statements import ACTS, CHANNELS, FORMS, Act, Channel, Form, Statement
 from readout.model.times import PRECISIONS, Duration, Precision, Shift, TimePhrase, When
@@ -61,6 +61,7 @@ __all__ = [
     "Evidence",
     "Fact",
     "Form",
+    "Grammar",
     "Judgement",
     "Mention",
     "MentionKind",
@@ -84,5 +85,6 @@ __all__ = [
     "Verdict",
     "When",
     "Witness",
+    "Word",
     "digest",
 ]
