@@ -62,7 +62,11 @@ class Score:
 
 def read_side(side: Json, name: str) -> Reading:
     """The page of one side. Lines folded at a width are joined, character for character, so that offsets stay."""
-    text = re.sub(r"(?<=\S)[ \xa0]?\n(?=[^\s\\])", lambda m: " " * len(m[0]), side["text"]) if name != "cn" else side["text"]
+    text = (
+        re.sub(r"(?<=\S)[ \xa0]?\n(?=[^\s\\])", lambda m: " " * len(m[0]), side["text"])
+        if name != "cn"
+        else side["text"]
+    )
     digits = side["date"].replace("-", "")
     day = datetime.date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     page = Page(
@@ -107,13 +111,17 @@ def score_pair(comparison: Comparison, marks: Json, score: Score, tally: Counter
     missed = []
     points = {point.id: point for account in comparison.accounts for point in account.points}
     rows = [
-        {page: [points[id].span for cell in row.cells for id in cell.points if points[id].page == page] for page in SIDES}
+        {
+            page: [points[id].span for cell in row.cells for id in cell.points if points[id].page == page]
+            for page in SIDES
+        }
         for row in comparison.rows
     ]
     for mark in marks["points"]:
         sides = [side for side in SIDES if mark.get(side)]
         held = {
-            side: [n for n, row in enumerate(rows) if any(touches(s, mark[side]) for s in row[side])] for side in sides
+            side: [n for n, row in enumerate(rows) if any(touches(s, mark[side]) for s in row[side])]
+            for side in sides
         }
         score.marked += 1
         if len(sides) > 1:
@@ -125,14 +133,20 @@ def score_pair(comparison: Comparison, marks: Json, score: Score, tally: Counter
             missed += [] if together else [mark]
         else:
             side = sides[0]
-            alone = held[side] and all(sum(bool(spans) for spans in rows[n].values()) == 1 for n in held[side])
+            alone = held[side] and all(
+                sum(bool(spans) for spans in rows[n].values()) == 1 for n in held[side]
+            )
             score.agreed += bool(alone)
             tally[f"only {side} {'right' if alone else 'wrong'}"] += 1
     for row in rows:
         told = [side for side in SIDES if row[side]]
         if len(told) < 2:
             continue
-        hits = [m for m in marks["points"] if any(m.get(side) and any(touches(s, m[side]) for s in row[side]) for side in told)]
+        hits = [
+            m
+            for m in marks["points"]
+            if any(m.get(side) and any(touches(s, m[side]) for s in row[side]) for side in told)
+        ]
         if not hits:
             continue
         score.joined += 1
@@ -152,7 +166,9 @@ def touches(span: Span, places: list[list[int]]) -> bool:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("pairs", nargs="?", type=Path, default=PAIRS)
     parser.add_argument("marks", nargs="?", type=Path, default=MARKS)
     parser.add_argument("--no-likeness", action="store_true", help="without the sentence encoder")
@@ -170,7 +186,11 @@ def main() -> int:
         if options.rows:
             show_rows(comparison)
             for mark in missed:
-                print("missed", *(pair[side]["text"][start:stop] for side in SIDES for start, stop in mark.get(side, ())), sep="\n    ")
+                print(
+                    "missed",
+                    *(pair[side]["text"][start:stop] for side in SIDES for start, stop in mark.get(side, ())),
+                    sep="\n    ",
+                )
     print(f"{len(pairs)} pairs of readouts, {'with' if likeness else 'without'} the sentence encoder")
     print("\n".join(score.lines()))
     print(", ".join(f"{name} {count}" for name, count in sorted(tally.items())))
@@ -181,7 +201,9 @@ def show_rows(comparison: Comparison) -> None:
     points = {point.id: point for account in comparison.accounts for point in account.points}
     for row in comparison.rows:
         if len(row.sides) > 1:
-            cells = " || ".join(" / ".join(" ".join(points[id].quote.split()) for id in c.points) for c in row.cells)
+            cells = " || ".join(
+                " / ".join(" ".join(points[id].quote.split()) for id in c.points) for c in row.cells
+            )
             print(f"{row.id} {row.likeness:.2f} {cells}  {[d.kind for d in row.differences]}")
 
 

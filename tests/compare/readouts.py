@@ -5,7 +5,7 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.compare.points import Report
 from readout.language import load_lexicon
@@ -49,31 +49,28 @@ def mark(readout: Readout, type: str = "call") -> Marked:
     article = Article(
         text=text,
         language=readout.language,
-        blocks=tuple(
-            Block(kind="body", span=Span(m.start(), m.end())) for m in re.finditer(r"[^\n]+", text)
-        ),
+        blocks=tuple(Block(kind="body", span=Span(m.start(), m.end())) for m in re.finditer(r"[^\n]+", text)),
         origin=readout.side,
         published=datetime.date(2031, 5, 3),
         zone="UTC",
     )
     reading = read_article(readout.side, article, lexicon)
     entities = {
-        name: Entity(id=f"{side}-{'country' if name == side else 'leader'}", kind="person", name=name, country=side)
+        name: Entity(
+            id=f"{side}-{'country' if name == side else 'leader'}", kind="person", name=name, country=side
+        )
         for name, side in readout.names
     }
     contact = Contact(
-        id="told", type=type, trigger=Span(0, 1), parties=tuple(name for name, _ in readout.names[:2]), status="happened"
+        id="told",
+        type=type,
+        trigger=Span(0, 1),
+        parties=tuple(name for name, _ in readout.names[:2]),
+        status="happened",
     )
-    reading = type_of(reading, contact)
+    reading = replace(reading, contacts=(contact,))
     report = Report(reading=reading, contact="told", entities=entities, lexicon=lexicon, side=readout.side)
     return Marked(report=report, points=points)
-
-
-def type_of(reading, contact):
-    """The reading with that one contact."""
-    from dataclasses import replace
-
-    return replace(reading, contacts=(contact,))
 
 
 VELIA, TARON = "velia", "taron"

@@ -12,7 +12,9 @@ from readout.views.comparison import make_comparison_page
 def words_of(comparison: Comparison) -> list[tuple[str, ...]]:
     """The rows as they are shown: a cell is its words, "" where the side is silent."""
     points = {point.id: point.quote for account in comparison.accounts for point in account.points}
-    return [tuple(" / ".join(points[id] for id in cell.points) for cell in row.cells) for row in comparison.rows]
+    return [
+        tuple(" / ".join(points[id] for id in cell.points) for cell in row.cells) for row in comparison.rows
+    ]
 
 
 @pytest.fixture(scope="module")

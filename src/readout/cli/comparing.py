@@ -42,9 +42,7 @@ def compare(order: Order) -> int:
     if len(order.sides) > len(order.sources):
         raise OptionError("more sides than pages; give one --side for each page, in their order")
     readings = [
-        run.read_source(
-            source, published=run.parse_published(order.published), language=order.language
-        )
+        run.read_source(source, published=run.parse_published(order.published), language=order.language)
         for source in order.sources
     ]
     found = compare_readings(readings, contact=order.contact, sides=order.sides, likeness=order.likeness)
@@ -83,6 +81,3 @@ def to_row(page: ComparisonPage) -> dict[str, object]:
     for source in row["sources"]:
         source.pop("paragraphs")
     return row
-
-
-

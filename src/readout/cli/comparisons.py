@@ -30,7 +30,10 @@ def _compare(
     contact: Annotated[
         str,
         typer.Option(
-            "--contact", "-c", metavar="ID", help="Which contact (c1), as readout read shows it. Default: all."
+            "--contact",
+            "-c",
+            metavar="ID",
+            help="Which contact (c1), as readout read shows it. Default: all.",
         ),
     ] = "",
     side: Annotated[

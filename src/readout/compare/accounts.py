@@ -9,7 +9,12 @@ from readout.compare.voices import find_voice
 from readout.model import Account, Entity, Point, Span, Statement, Teller, Telling
 
 # the channel of what was said in a contact of a type
-_INSIDE = {"call": ("call",), "meeting": ("meeting",), "visit": ("meeting",), "conference": ("meeting", "speech")}
+_INSIDE = {
+    "call": ("call",),
+    "meeting": ("meeting",),
+    "visit": ("meeting",),
+    "conference": ("meeting", "speech"),
+}
 
 _OUTSIDE = ("briefing", "post", "document", "interview")
 
@@ -95,7 +100,11 @@ def _tells(statement: Statement, report: Report, focus: tuple[Span, ...]) -> boo
     contact = report.told
     said_in = statement.channel in _INSIDE.get(contact.type, ())
     if not any(stretch.covers(statement.cue) for stretch in focus):
-        others = [other for other in report.reading.contacts if other.id != contact.id and other.type == contact.type]
+        others = [
+            other
+            for other in report.reading.contacts
+            if other.id != contact.id and other.type == contact.type
+        ]
         return said_in and not others and statement.speaker in contact.parties
     if said_in or statement.speaker in contact.parties or is_spokesperson(statement, report):
         return True
@@ -110,7 +119,10 @@ def is_spokesperson(statement: Statement, report: Report) -> bool:
     """Whether the source bears the title of one who speaks for others."""
     words = statement.source.of(report.reading.article.text)
     return any(
-        form in words for title in report.lexicon.titles if title.kind == "spokesperson" for form in title.forms
+        form in words
+        for title in report.lexicon.titles
+        if title.kind == "spokesperson"
+        for form in title.forms
     )
 
 
@@ -126,7 +138,9 @@ def _teller(statement: Statement, name: str, report: Report) -> Teller:
     telling: Telling = "reported"
     if is_spokesperson(statement, report):
         telling = "spokesperson"
-    elif statement.speaker in report.told.parties and statement.channel not in _INSIDE.get(report.told.type, ()):
+    elif statement.speaker in report.told.parties and statement.channel not in _INSIDE.get(
+        report.told.type, ()
+    ):
         telling = "party"
     return Teller(name=name, page=report.reading.id, telling=telling, statements=(statement.id,))
 
@@ -174,6 +188,3 @@ def _join_tellers(tellers: Iterable[Teller]) -> Iterator[Teller]:
         else:
             joined[key] = teller
     yield from joined.values()
-
-
-

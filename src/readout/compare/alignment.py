@@ -24,11 +24,12 @@ _WORTH = {
 }
 # that one side has a number and the other none, or another one, does not make two points
 _ONLY_SHARED = ("amount", "length", "time")
-_MARKS, _WORDS, _ALONE = 0.6, 0.4, 0.85
+_MARKS, _WORDS, _ALONE = 0.5, 0.5, 0.85
 _OTHER_VOICE = 0.8
+_FLOOR, _SPAN = 0.15, 0.6  # vectors of sentences that have nothing to do with each other are a little alike
 _LITTLE = 1.5  # the worth of shared marks at which they count for half
 # from here on two points are taken for one; between the two nobody can be sure
-_SURE, _MAYBE = 0.40, 0.32
+_SURE, _MAYBE = 0.40, 0.34
 _NEAR = 0.8  # how near to the best likeness one must come that is only second best
 _GRAM = 2
 
@@ -80,7 +81,11 @@ def find_marks(point: Point, common: frozenset[str]) -> frozenset[tuple[str, str
     marks |= {("amount", f"{amount.low.normalize()}-{amount.high.normalize()}") for amount in point.amounts}
     marks |= {("length", length.iso) for length in point.durations}
     marks |= {("time", time.name) for time in point.times}
-    if len(common.intersection(point.entities)) > 1 and not point.topics and _EVENTS.intersection(point.steps):
+    if (
+        len(common.intersection(point.entities)) > 1
+        and not point.topics
+        and _EVENTS.intersection(point.steps)
+    ):
         marks.add(("event", "told"))
     return frozenset(marks)
 
@@ -122,14 +127,16 @@ def _likeness(
         words.append(_cosine(grams[one.id], grams[other.id]))
     if vectors:
         product = sum(x * y for x, y in zip(vectors[one.id], vectors[other.id], strict=True))
-        words.append(max(0.0, float(product)))
+        words.append(min(1.0, max(0.0, (float(product) - _FLOOR) / _SPAN)))
     if not words:
         return heard * _ALONE * shared
     return heard * (_MARKS * shared + _WORDS * max(words))
 
 
 def _share(
-    one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]], weights: Mapping[tuple[str, str], float]
+    one: frozenset[tuple[str, str]],
+    other: frozenset[tuple[str, str]],
+    weights: Mapping[tuple[str, str], float],
 ) -> float:
     """How much of what two points name they both name; less where that is little."""
     both = one & other

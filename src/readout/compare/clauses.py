@@ -34,9 +34,7 @@ def cut_clauses(
     """
     clauses: list[Clause] = []
     for number, sentence in enumerate(_sentences(text, stretch, lexicon)):
-        for start, stop in _merge(
-            text, _pieces(text, sentence, lexicon, starts), lexicon, words
-        ):
+        for start, stop in _merge(text, _pieces(text, sentence, lexicon, starts), lexicon, words):
             if span := _trim(text, start, stop, lexicon):
                 clauses.append(Clause(span, number))
     return tuple(clauses)
@@ -74,7 +72,10 @@ def _ends(text: str, at: int, lexicon: Lexicon) -> bool:
     if after and not after[0].isspace() and len(after) == len(text[at + 1 : at + 4]):
         return False
     word = text[: at + 1][max(0, at - 12) :].split()[-1:] or [""]
-    if word[0].lstrip("".join(pair[0] for pair in lexicon.orthography.quotes) + "(") in lexicon.orthography.abbreviations:
+    if (
+        word[0].lstrip("".join(pair[0] for pair in lexicon.orthography.quotes) + "(")
+        in lexicon.orthography.abbreviations
+    ):
         return False
     return not re.fullmatch(r"\W*\w\.", word[0])  # an initial
 
@@ -148,9 +149,7 @@ def _behind_pauses(text: str, starts: list[int], lexicon: Lexicon) -> list[tuple
 
 
 @lru_cache(maxsize=16)
-def _joints(
-    code: str, words: tuple[str, ...], follow: tuple[str, ...], finite: tuple[str, ...]
-) -> re.Pattern[str]:
+def _joints(words: tuple[str, ...], follow: tuple[str, ...], finite: tuple[str, ...]) -> re.Pattern[str]:
     joint, start, verb = (
         "|".join(re.escape(word).replace(" ", r"\s+") for word in forms) or "(?!)"
         for forms in (words, follow, finite)
@@ -167,7 +166,7 @@ def _joint(lexicon: Lexicon) -> re.Pattern[str]:
     adverbs = lexicon.word_list("adverb")
     follow = (*lexicon.word_list("subject pronoun"), *lexicon.word_list("point subject"), *cues, *adverbs)
     finite = (*lexicon.word_list("auxiliary"), *lexicon.word_list("modal"), *lexicon.word_list("be"))
-    return _joints(lexicon.code, lexicon.word_list("conjunction"), follow, finite)
+    return _joints(lexicon.word_list("conjunction"), follow, finite)
 
 
 def _merge(

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from readout.compare.accounts import find_accounts, party_entities, sides_of
 from readout.compare.alignment import Encoder, Pair, align_points
+from readout.compare.claims import Claim
 from readout.compare.differences import find_differences, find_facts
+from readout.compare.held import make_claims
 from readout.compare.points import Report
 from readout.model import Account, Cell, Comparison, Point, PointRow, Says, TopicShare
 
@@ -29,7 +31,7 @@ def compare_accounts(reports: Sequence[Report], *, encode: Encoder | None = None
         parties=tuple(dict.fromkeys(entity.id for entity in parties)) or told.parties,
         when=next((r.told.when.iso for r in reports if r.told.when), ""),
         accounts=accounts,
-        rows=_number(_rows(accounts, pairs)),
+        rows=_number(_rows(accounts, pairs, make_claims(accounts, reports))),
         facts=find_facts(accounts, reports),
         shares=_shares(accounts),
         evaluations=tuple(
@@ -39,11 +41,11 @@ def compare_accounts(reports: Sequence[Report], *, encode: Encoder | None = None
     )
 
 
-def _rows(accounts: Sequence[Account], pairs: Iterable[Pair]) -> list[PointRow]:
+def _rows(accounts: Sequence[Account], pairs: Sequence[Pair], claims: Mapping[str, Claim]) -> list[PointRow]:
     points = {point.id: point for account in accounts for point in account.points}
     groups, likeness, sure = _group(points, pairs)
     rows = []
-    for group in _in_order(accounts, groups):
+    for group in _in_order(accounts, groups, points):
         cells = tuple(_cell(account, group, sure) for account in accounts)
         members = [points[id] for id in group]
         shared = [slug for point in members for slug in (*point.topics, *point.steps)]
@@ -53,7 +55,10 @@ def _rows(accounts: Sequence[Account], pairs: Iterable[Pair]) -> list[PointRow]:
             topics=tuple(dict.fromkeys(shared)),
             likeness=max((likeness.get(id, 0.0) for id in group), default=0.0) if len(group) > 1 else 0.0,
         )
-        rows.append(find_differences(row, points, accounts))
+        alike = [
+            (points[p.one], points[p.other]) for p in pairs if p.sure and p.one in group and p.other in group
+        ]
+        rows.append(find_differences(row, points, accounts, alike, claims))
     return _join_neighbours(rows, points)
 
 
@@ -96,8 +101,10 @@ def _letter(id: str) -> str:
     return id.rstrip("0123456789")
 
 
-def _in_order(accounts: Sequence[Account], groups: Mapping[str, list[str]]) -> list[list[str]]:
-    """The rows in the order of the first account; what others add stands after the point that they tell it after."""
+def _in_order(
+    accounts: Sequence[Account], groups: Mapping[str, list[str]], points: Mapping[str, Point]
+) -> list[list[str]]:
+    """The rows in the order of the first account; what another one adds stands by what it is about, or after what it follows."""
     order: list[list[str]] = []
     for account in accounts:
         place = 0
@@ -105,10 +112,22 @@ def _in_order(accounts: Sequence[Account], groups: Mapping[str, list[str]]) -> l
             group = groups[point.id]
             at = next((n for n, other in enumerate(order) if other is group), None)
             if at is None:
-                at = place if order else 0
+                near = _nearest(point, order, points) if account is not accounts[0] else None
+                at = place if near is None else near + 1
                 order.insert(at, group)
             place = at + 1
     return order
+
+
+def _nearest(point: Point, order: Sequence[Sequence[str]], points: Mapping[str, Point]) -> int | None:
+    """The last row that shares most topics and steps with the point; None where none shares any."""
+    about = {*point.topics, *point.steps}
+    shared = [
+        max(len(about.intersection((*points[id].topics, *points[id].steps))) for id in group)
+        for group in order
+    ]
+    most = max(shared, default=0)
+    return max(n for n, count in enumerate(shared) if count == most) if most else None
 
 
 def _cell(account: Account, group: Sequence[str], sure: set[str]) -> Cell:
@@ -163,6 +182,3 @@ def _shares(accounts: Sequence[Account]) -> tuple[TopicShare, ...]:
         )
         for topic in topics
     )
-
-
-

@@ -1,9 +1,13 @@
 """Differences: what two sides have otherwise in one point or about the contact, with the words that show it."""
 
+import datetime
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from readout.compare.claims import Claim
+from readout.compare.contradictions import find_contradiction
 from readout.compare.points import BOTH, Report
 from readout.model import Account, Cell, Contact, Difference, Fact, Point, PointRow, Span, Witness
 
@@ -12,13 +16,24 @@ _CONTRADICTING = ("negation", "modality", "number", "date", "duration", "party",
 
 
 def find_differences(
-    row: PointRow, points: Mapping[str, Point], accounts: Sequence[Account]
+    row: PointRow,
+    points: Mapping[str, Point],
+    accounts: Sequence[Account],
+    alike: Iterable[tuple[Point, Point]] = (),
+    claims: Mapping[str, Claim] | None = None,
 ) -> PointRow:
-    """The row with its differences; cells between which a contradiction was found *say otherwise*."""
+    """The row with its differences; cells between which a contradiction was found *say otherwise*.
+
+    ``alike`` are the row's points of two sides that are surely one point; only these are held against each other.
+    """
     found: list[Difference] = []
+    sides = {id: cell.side for cell in row.cells for id in cell.points}
+    for one, other in alike:
+        if claims and sides[one.id] != sides[other.id]:
+            found += _contradiction(one, other, (sides[one.id], sides[other.id]), claims)
     telling = [cell for cell in row.cells if cell.says != "silent"]
-    for one, other in combinations(telling, 2):
-        found += _between(one, other, points)
+    for left, right in combinations(telling, 2):
+        found += _between(left, right, points)
     found += _in_others_mouth(row, points, accounts)
     contradicted = {side for d in found if d.kind in _CONTRADICTING for side in d.sides}
     cells = tuple(
@@ -26,6 +41,32 @@ def find_differences(
         for cell in row.cells
     )
     return replace(row, cells=cells, differences=tuple(found))
+
+
+def _contradiction(
+    one: Point, other: Point, sides: tuple[str, str], claims: Mapping[str, Claim]
+) -> list[Difference]:
+    """What the words of two points have otherwise, with those words."""
+    a, b = claims[one.id], claims[other.id]
+    found = find_contradiction(a, b)
+    if found is None:
+        return []
+    left = [Witness(page=one.page, span=span, quote=_words(one, span)) for span in found.a]
+    right = [Witness(page=other.page, span=span, quote=_words(other, span)) for span in found.b]
+    return [
+        Difference(
+            kind=found.kind,
+            sides=sides,
+            first=" … ".join(seen.quote for seen in left),
+            second=" … ".join(seen.quote for seen in right),
+            witnesses=(*left, *right),
+        )
+    ]
+
+
+def _words(point: Point, span: Span) -> str:
+    """The page's own characters at a span inside the point."""
+    return point.quote[span.start - point.span.start : span.stop - point.span.start]
 
 
 def _between(one: Cell, other: Cell, points: Mapping[str, Point]) -> list[Difference]:
@@ -95,12 +136,24 @@ def find_facts(accounts: Sequence[Account], reports: Sequence[Report]) -> tuple[
                     name=name,
                     values=values,
                     witnesses=tuple(tuple(seen for _, seen in one) for one in held),
-                    same=all(one == given[0] for one in given),
+                    same=_agree(name, given),
                 )
             )
     return tuple(facts)
 
 
+def _agree(name: str, given: Sequence[set[str]]) -> bool:
+    """Whether no two sides differ. Two days next to each other are one: it is tomorrow already in another capital."""
+    if name == "when":
+        days = [_ISO_DAY.match(value) for one in given for value in one]
+        numbers = [datetime.date.fromisoformat(day[0]).toordinal() for day in days if day]
+        if len(numbers) == len(days):
+            return max(numbers) - min(numbers) < _TWO_DAYS
+    return all(one == given[0] for one in given)
+
+
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TWO_DAYS = 2
 Found = list[tuple[str, Span]]
 
 

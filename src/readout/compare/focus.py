@@ -113,6 +113,3 @@ def _join(stretches: list[Span], text: str) -> Iterator[Span]:
         start, stop = span.start, span.stop
     if stop >= 0:
         yield Span(start, stop)
-
-
-

@@ -55,7 +55,9 @@ def cut_points(report: Report, stretches: Iterable[Span], *, prefix: str, teller
             statement = _around(report.reading.statements, clause.span)
             if not any(_is_frame(other, clause.span) for other in report.reading.statements):
                 name = f"{prefix}{len(points) + 1}"
-                points.append(_point(report, clause.span, statement, name, teller, sentence + clause.sentence))
+                points.append(
+                    _point(report, clause.span, statement, name, teller, sentence + clause.sentence)
+                )
         sentence += clauses[-1].sentence + 1 if clauses else 0
     return tuple(points)
 
@@ -93,7 +95,9 @@ def _point(
         seen[found.topic.kind][found.topic.topic] = None
         if found.topic.within:
             seen[found.topic.kind][found.topic.within] = None
-    who = [report.entities.get(m.name) or report.entities.get(m.span.of(reading.article.text)) for m in inside]
+    who = [
+        report.entities.get(m.name) or report.entities.get(m.span.of(reading.article.text)) for m in inside
+    ]
     speaker = statement.speaker if statement else ""
     lengths = [contact.duration for contact in reading.contacts if contact.duration]
     return Point(
@@ -135,7 +139,9 @@ def find_named(words: str, report: Report) -> tuple[tuple[str, Entity], ...]:
     """The page's naming strings in ``words`` with who they are, in the order of the words; a longer one goes first."""
     found: list[tuple[int, str]] = []
     rest = words
-    for name in sorted((name for name in report.entities if len(name) > 1), key=lambda name: (-len(name), name)):
+    for name in sorted(
+        (name for name in report.entities if len(name) > 1), key=lambda name: (-len(name), name)
+    ):
         at = rest.find(name)
         if at >= 0:
             found.append((at, name))
@@ -152,4 +158,8 @@ def is_group(name: str, lexicon: Lexicon) -> bool:
 def fold(text: str, lexicon: Lexicon) -> str:
     """The text in one writing, character for character."""
     pairs = lexicon.orthography.variants
-    return text.translate({ord(pairs[at]): pairs[at + 1] for at in range(0, len(pairs) - 1, 2)}) if pairs else text
+    return (
+        text.translate({ord(pairs[at]): pairs[at + 1] for at in range(0, len(pairs) - 1, 2)})
+        if pairs
+        else text
+    )

@@ -44,6 +44,8 @@ def load_voices() -> tuple[Voice, ...]:
     found = []
     for number, row in enumerate(content.get("voice", ()), start=1):
         if extra := row.keys() - {"side", "names", "hosts"}:
-            raise LexiconError(f"voices.toml, record {number}: unknown field {min(extra)!r}; one of side, names, hosts")
+            raise LexiconError(
+                f"voices.toml, record {number}: unknown field {min(extra)!r}; one of side, names, hosts"
+            )
         found.append(Voice(side=row["side"], names=tuple(row["names"]), hosts=tuple(row["hosts"])))
     return tuple(found)

@@ -63,7 +63,9 @@ class Teller:
 
     def __post_init__(self) -> None:
         if self.telling not in TELLINGS:
-            raise ModelError(f"Teller {self.name}: unknown telling {self.telling!r}; one of {', '.join(TELLINGS)}")
+            raise ModelError(
+                f"Teller {self.name}: unknown telling {self.telling!r}; one of {', '.join(TELLINGS)}"
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,4 +85,6 @@ class Account:
 
     def __post_init__(self) -> None:
         if not self.side or not self.tellers:
-            raise ModelError("Account: a side and who told it are needed; leave the account out where nobody did")
+            raise ModelError(
+                "Account: a side and who told it are needed; leave the account out where nobody did"
+            )

@@ -40,9 +40,7 @@ class Difference:
 
     def __post_init__(self) -> None:
         if self.kind not in DIFFERENCE_KINDS:
-            raise ModelError(
-                f"Difference: unknown kind {self.kind!r}; one of {', '.join(DIFFERENCE_KINDS)}"
-            )
+            raise ModelError(f"Difference: unknown kind {self.kind!r}; one of {', '.join(DIFFERENCE_KINDS)}")
         if not self.witnesses:
             raise ModelError("Difference: no words show it; a difference needs its evidence")
 
@@ -59,7 +57,9 @@ class Cell:
         if self.says not in SAYS:
             raise ModelError(f"Cell {self.side}: unknown {self.says!r}; one of {', '.join(SAYS)}")
         if bool(self.points) != (self.says != "silent"):
-            raise ModelError(f"Cell {self.side}: {self.says!r} with {len(self.points)} points; words, or silence")
+            raise ModelError(
+                f"Cell {self.side}: {self.says!r} with {len(self.points)} points; words, or silence"
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,7 +49,8 @@ def _gather(readings: Sequence[Reading], contact: str, sides: Sequence[str]) -> 
     known = [r for r in readings if r.article.language in languages()]
     whose = {reading.id: side for reading, side in zip(readings, sides, strict=False)}
     reports = [
-        [_report(reading, id, whose.get(reading.id, "")) for id in (c.id for c in reading.contacts)] for reading in known
+        [_report(reading, id, whose.get(reading.id, "")) for id in (c.id for c in reading.contacts)]
+        for reading in known
     ]
     if len(known) == 1:
         wanted = [report for report in reports[0] if report.contact == contact or not contact]
@@ -90,10 +91,9 @@ def _common(reports: Iterable[Sequence[Report]], contact: str) -> Key | None:
     if contact:
         chosen = [report for report in pages[0] if report.contact == contact]
         if not chosen:
-            raise OptionError(f"{pages[0][0].reading.id if pages[0] else 'first page'}: no contact {contact!r}")
+            raise OptionError(
+                f"{pages[0][0].reading.id if pages[0] else 'first page'}: no contact {contact!r}"
+            )
         return _key(chosen[0])
     counts = Counter(key for page in pages for key in dict.fromkeys(map(_key, page)) if len(key[1]) > 1)
     return counts.most_common(1)[0][0] if counts else None
-
-
-

@@ -16,7 +16,9 @@ def name_entities(reading: Reading) -> dict[str, Entity]:
     A name is resolved beside those that the page names with it; a seat of power that stands in the text (the White
     House) is one too, though no mention says so.
     """
-    strings = {mention.name: mention.kind for mention in reading.mentions if mention.kind in _NAMES}
+    strings: dict[str, str] = {
+        mention.name: mention.kind for mention in reading.mentions if mention.kind in _NAMES
+    }
     for statement in reading.statements:
         strings.setdefault(statement.speaker, "")
     for contact in reading.contacts:

@@ -190,7 +190,7 @@ def tell_difference(difference: Difference, names: Mapping[str, str]) -> str:
     one, other = (names.get(side, side) for side in difference.sides)
     if difference.kind == "mouth":
         said = "both said" if other == "both" else f"{other} said"
-        return f"only {one} tells that {said} this"
+        return f"told on one side alone: {one} tells that {said} this"
     if difference.kind == "scope":
         pairs = ((one, difference.first), (other, difference.second))
         return "scope: " + "; ".join(f"only {name} names {what}" for name, what in pairs if what)

@@ -28,13 +28,15 @@ def print_comparison(console: Console, page: ComparisonPage) -> None:
 
 def render_comparison(page: ComparisonPage) -> RenderableType:
     """The comparison as something that rich can print."""
-    parts: list[RenderableType] = [Panel(plain_text(page.title, style="bold"), box=box.ROUNDED, border_style="cyan")]
-    parts.append(_table(page, [("", _heads(page))] + _summary(page), show_lines=False))
+    parts: list[RenderableType] = [
+        Panel(plain_text(page.title, style="bold"), box=box.ROUNDED, border_style="cyan")
+    ]
+    parts.append(_table([("", _heads(page)), *_summary(page)]))
     parts.append(_heading("Points", _counts(page)))
     parts.append(_points(page))
     if page.shares:
         parts.append(_heading("Topics", "place in the order, share of the points"))
-        parts.append(_table(page, [("", _heads(page))] + _shares(page), show_lines=False))
+        parts.append(_table([("", _heads(page)), *_shares(page)]))
     return Group(*parts)
 
 
@@ -80,8 +82,8 @@ def _shares(page: ComparisonPage) -> list[tuple[str, list[str]]]:
     ]
 
 
-def _table(page: ComparisonPage, rows: list[tuple[str, list[str]]], *, show_lines: bool) -> RenderableType:
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, show_lines=show_lines, padding=(0, 1), header_style="bold")
+def _table(rows: list[tuple[str, list[str]]]) -> RenderableType:
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1), header_style="bold")
     table.add_column("", style="dim", no_wrap=True)
     for name in rows[0][1]:
         table.add_column(plain_text(name), overflow="fold", ratio=1)
@@ -98,15 +100,9 @@ def _points(page: ComparisonPage) -> RenderableType:
     for line in page.lines:
         table.add_row(_label(line), *(_square(square) for square in line.squares))
         if line.differences:
-            told = "\n".join(line.differences)
-            table.rows[-1].end_section = False
-            table.add_row("", *(_note(told, n) for n in range(len(page.columns))))
+            notes = [Folded(plain_text(told, style="yellow")) for told in line.differences]
+            table.add_row("", Group(*notes))
     return table
-
-
-def _note(told: str, column: int) -> RenderableType:
-    lines = [Folded(plain_text(line, style="yellow")) for line in told.splitlines()] if column == 0 else []
-    return Group(*lines)
 
 
 def _label(line: Line) -> Text:
@@ -118,7 +114,8 @@ def _square(square: Square) -> RenderableType:
     if square.says == "silent":
         return plain_text(_SILENT, style=style)
     words = [
-        Folded(plain_text((f"{w.speaker}: " if w.speaker else "", "dim"), w.quote, style=style)) for w in square.words
+        Folded(plain_text((f"{w.speaker}: " if w.speaker else "", "dim"), w.quote, style=style))
+        for w in square.words
     ]
     if square.says in ("says otherwise", "unsure"):
         words.insert(0, Folded(plain_text(square.says, style=f"bold {style}")))
@@ -141,7 +138,9 @@ def write_markdown(page: ComparisonPage) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _markdown_table(head: list[str], rows: list[tuple[str, list[str]]], *, escaped: bool = False) -> list[str]:
+def _markdown_table(
+    head: list[str], rows: list[tuple[str, list[str]]], *, escaped: bool = False
+) -> list[str]:
     lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
     for name, values in rows:
         cells = values if escaped else [_escape(value) for value in values]
