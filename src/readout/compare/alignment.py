@@ -24,10 +24,10 @@ _WORTH = {
 }
 # that one side has a number and the other none, or another one, does not make two points
 _ONLY_SHARED = ("amount", "length", "time")
-_MARKS, _WORDS, _ALONE = 0.5, 0.5, 0.85
+_MARKS, _WORDS, _ALONE = 0.5, 0.5, 0.9
 _OTHER_VOICE = 0.8
 _FLOOR, _SPAN = 0.15, 0.6  # vectors of sentences that have nothing to do with each other are a little alike
-_LITTLE = 1.5  # the worth of shared marks at which they count for half
+_LITTLE = 0.3  # the worth of shared marks at which they count for half
 # from here on two points are taken for one; between the two nobody can be sure
 _SURE, _MAYBE = 0.40, 0.34
 _NEAR = 0.8  # how near to the best likeness one must come that is only second best
@@ -81,11 +81,8 @@ def find_marks(point: Point, common: frozenset[str]) -> frozenset[tuple[str, str
     marks |= {("amount", f"{amount.low.normalize()}-{amount.high.normalize()}") for amount in point.amounts}
     marks |= {("length", length.iso) for length in point.durations}
     marks |= {("time", time.name) for time in point.times}
-    if (
-        len(common.intersection(point.entities)) > 1
-        and not point.topics
-        and _EVENTS.intersection(point.steps)
-    ):
+    named = len(common.intersection(point.entities)) > 1 and not point.topics
+    if point.event or (named and _EVENTS.intersection(point.steps)):
         marks.add(("event", "told"))
     return frozenset(marks)
 
@@ -102,7 +99,8 @@ def _weigh(all_marks: Iterable[frozenset[tuple[str, str]]]) -> dict[tuple[str, s
     """The rarer a mark is among the points, the more it tells."""
     sets = list(all_marks)
     counts = Counter(mark for marks in sets for mark in marks)
-    return {mark: _WORTH[mark[0]] * log(1 + len(sets) / count) for mark, count in counts.items()}
+    most = log(1 + len(sets))
+    return {mark: _WORTH[mark[0]] * log(1 + len(sets) / count) / most for mark, count in counts.items()}
 
 
 def _encode(points: Sequence[Point], encode: Encoder | None) -> Mapping[str, Sequence[float]]:

@@ -111,6 +111,7 @@ def _point(
         speaker=speaker,
         voice=_voice(report, statement, teller),
         act=statement.act if statement else "",
+        event=span.covers(report.told.trigger),
         topics=tuple(seen["topic"]),
         steps=tuple(seen["step"]),
         evaluations=tuple(seen["evaluation"]),
@@ -125,12 +126,14 @@ def _voice(report: Report, statement: Statement | None, teller: str) -> str:
     """Whose words they are told to be: of a side, of both, or, in the teller's own narration, nobody's."""
     if statement is None:
         return ""
-    if is_group(statement.speaker, report.lexicon):
+    source = statement.source.of(report.reading.article.text)
+    if is_group(statement.speaker, report.lexicon) or is_group(source, report.lexicon):
         return BOTH
     if entity := report.entities.get(statement.speaker):
         return side_of(entity)
-    sides = {side_of(entity) for _, entity in find_named(statement.speaker, report)} - {""}
-    if len(sides) > 1 and statement.via:
+    named = find_named(statement.speaker, report)
+    sides = {side_of(entity) for _, entity in named} - {""}
+    if len(sides) > 1 and (statement.via or all(name in report.told.parties for name, _ in named)):
         return BOTH
     return next(iter(sides), "") if len(sides) == 1 else teller if not statement.via else ""
 

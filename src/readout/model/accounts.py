@@ -20,7 +20,7 @@ class Point:
     ``statement`` is the innermost statement that it stands in ("" in a readout's own narration), ``act`` that
     statement's ("" where none). ``speaker`` is the naming string of who is told to have said it: the one who tells, a
     party of the contact, or a group ("" where nobody is named); ``voice`` the slug of the side that the speaker is of,
-    "both" for all parties together, "" where it is not known. ``topics``, ``steps`` and ``evaluations`` are slugs of
+    "both" for all parties together, "" where it is not known; ``event`` whether it is what names the contact itself. ``topics``, ``steps`` and ``evaluations`` are slugs of
     topics.toml in the order of the words, ``entities`` slugs of who is named, ``sentence`` the number of its
     sentence on the page's account. Its amounts, times (mentions whose name is ISO 8601) and lengths point into the page.
     """
@@ -35,6 +35,7 @@ class Point:
     speaker: str = ""
     voice: str = ""
     act: str = ""
+    event: bool = False
     topics: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     evaluations: tuple[str, ...] = ()
