@@ -98,7 +98,7 @@ def told_by_all(report: Report) -> Report:
     """The report with the third country's readout taken for a party's, so that it has a column."""
     if report.side != "third":
         return report
-    name, entity = next(iter(report.entities.items()))
+    entity = next(iter(report.entities.values()))
     teller = replace(entity, id="third-leader", country="third")
     contact = replace(report.told, parties=(*report.told.parties, "teller"))
     return replace(

@@ -2,8 +2,10 @@
 
 import dataclasses
 import json
+import re
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +15,14 @@ from readout import run
 from readout.cli.outputs import open_output
 from readout.cli.voice import say
 from readout.errors import OptionError
-from readout.run.comparing import Compared, compare_readings
+from readout.ledger import Store
+from readout.run.comparing import Compared, compare_contact, compare_readings
 from readout.views.comparison import ComparisonPage, make_comparison_page
 from readout.views.comparison_html import render_comparison_html
 from readout.views.comparison_text import print_comparison, write_markdown
 
+# an id of the ledger's contacts, or its first characters
+_CONTACT = re.compile(r"c[0-9a-f]{3,}")
 _FORM_BY_SUFFIX = {".html": "html", ".htm": "html", ".json": "json", ".md": "markdown"}
 
 
@@ -26,6 +31,7 @@ class Order:
     """The options of `readout compare`, "" where not given."""
 
     sources: tuple[str, ...]
+    ledger: str
     contact: str
     sides: tuple[str, ...]
     published: str
@@ -39,18 +45,27 @@ def compare(order: Order) -> int:
     """Compare and write; returns the exit code, 1 where no two sides tell of one contact."""
     if not order.sources:
         raise OptionError("nothing to compare; give one page or more, see readout compare --help")
-    if len(order.sides) > len(order.sources):
-        raise OptionError("more sides than pages; give one --side for each page, in their order")
-    readings = [
-        run.read_source(source, published=run.parse_published(order.published), language=order.language)
-        for source in order.sources
-    ]
-    found = compare_readings(readings, contact=order.contact, sides=order.sides, likeness=order.likeness)
+    first = order.sources[0]
+    if len(order.sources) == 1 and _CONTACT.fullmatch(first) and not Path(first).exists():
+        with closing(Store(order.ledger, create=False)) as store:
+            found = compare_contact(store, first, likeness=order.likeness)
+    else:
+        found = _compare_pages(order)
     if not found:
         say("no two sides tell of one contact here")
         return 1
     write_comparisons(found, order)
     return 0
+
+
+def _compare_pages(order: Order) -> tuple[Compared, ...]:
+    if len(order.sides) > len(order.sources):
+        raise OptionError("more sides than pages; give one --side for each page, in their order")
+    published = run.parse_published(order.published)
+    readings = [
+        run.read_source(source, published=published, language=order.language) for source in order.sources
+    ]
+    return compare_readings(readings, contact=order.contact, sides=order.sides, likeness=order.likeness)
 
 
 def write_comparisons(found: Sequence[Compared], order: Order) -> None:

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from readout.cli.app import app, leave
+from readout.cli.ledger import _PLACE as PLACE
+from readout.cli.ledger import Ledger
 
 
 class ComparisonForm(StrEnum):
@@ -23,10 +25,12 @@ def _compare(
         list[str] | None,
         typer.Argument(
             metavar="SOURCE",
-            help="One page that carries several sides, or the pages of several sides: files or http(s) addresses.",
+            help="A contact of the ledger (its id), or one page that carries several sides, or the pages of several "
+            "sides: files or http(s) addresses.",
             show_default=False,
         ),
     ] = None,
+    ledger: Ledger = PLACE,
     contact: Annotated[
         str,
         typer.Option(
@@ -71,6 +75,7 @@ def _compare(
 
     \b
     Examples:
+      readout compare c3f2a                        a contact of the ledger, on all its pages
       readout compare page.txt                     the sides that one page carries
       readout compare beijing.html washington.html -o comparison.html
       readout compare page.txt --contact c1 -f markdown
@@ -82,6 +87,7 @@ def _compare(
 
     order = comparing.Order(
         sources=tuple(sources or ()),
+        ledger=ledger,
         contact=contact,
         sides=tuple(side or ()),
         published=published,

@@ -16,13 +16,14 @@ TELLINGS: tuple[str, ...] = get_args(Telling)
 class Point:
     """One claim of an account, in its words.
 
-    ``id`` is unique within a comparison, ``page`` the reading's id, ``quote`` the characters at ``span`` of that page.
+    ``id`` is unique within a comparison, ``page`` the reading's id, ``quote`` the characters at ``span`` of that page,
+    ``sentence`` the number of its sentence on the page's account. ``event`` says that it is what names the contact.
     ``statement`` is the innermost statement that it stands in ("" in a readout's own narration), ``act`` that
-    statement's ("" where none). ``speaker`` is the naming string of who is told to have said it: the one who tells, a
-    party of the contact, or a group ("" where nobody is named); ``voice`` the slug of the side that the speaker is of,
-    "both" for all parties together, "" where it is not known; ``event`` whether it is what names the contact itself. ``topics``, ``steps`` and ``evaluations`` are slugs of
-    topics.toml in the order of the words, ``entities`` slugs of who is named, ``sentence`` the number of its
-    sentence on the page's account. Its amounts, times (mentions whose name is ISO 8601) and lengths point into the page.
+    statement's. ``speaker`` is the naming string of who is told to have said it: the one who tells, a party of the
+    contact, or a group ("" where nobody is named); ``voice`` the slug of the side that the speaker is of, "both" for
+    all parties together, "" where it is not known. ``topics``, ``steps`` and ``evaluations`` are slugs of topics.toml in
+    the order of the words, ``entities`` slugs of who is named. Its amounts, times (mentions whose name is ISO 8601) and
+    lengths point into the page.
     """
 
     id: str

@@ -10,7 +10,9 @@ from readout.compare.likeness import find_encoder
 from readout.compare.points import Report
 from readout.errors import OptionError
 from readout.language import languages, load_lexicon
+from readout.ledger import Store
 from readout.model import Comparison, Reading
+from readout.run.contact_pages import find_contact, find_pages_around
 from readout.run.naming import name_entities
 
 Key = tuple[str, frozenset[str]]
@@ -42,6 +44,18 @@ def compare_readings(
                 Compared(comparison=comparison, readings=tuple(report.reading for report in reports))
             )
     return tuple(compared)
+
+
+def compare_contact(store: Store, wanted: str, *, likeness: bool = True) -> tuple[Compared, ...]:
+    """The comparison of a contact of the ledger: its page and the others that tell of it. Raises OptionError for no contact."""
+    reading, contact = find_contact(store, wanted)
+    key = _key(_report(reading, contact, ""))
+    others = [
+        other
+        for other in find_pages_around(store, reading, contact)
+        if any(_key(_report(other, told.id, "")) == key for told in other.contacts)
+    ]
+    return compare_readings((reading, *others), contact=contact, likeness=likeness)
 
 
 def _gather(readings: Sequence[Reading], contact: str, sides: Sequence[str]) -> Iterator[list[Report]]:
