@@ -2,9 +2,10 @@
 
     python bench/speed.py [--pages N]
 
-Reads every page of an archive once on one core, whole readings, JSON written included; the archive is looked for in
-``../shared`` (or where READOUT_SHARED points), and the examples are read over and over where it is absent.
-characters_per_second counts code points of the articles' texts. shares says where the time of a reading goes, by
+Reads every page of an archive a language once on one core, whole readings, JSON written included; the archives are
+looked for in ``../shared`` (or where READOUT_SHARED points), and the examples are read over and over where there is none.
+characters_per_second counts code points of the articles' texts, sentences_per_second the sentences read. shares
+says where the time of a reading goes, by
 room. cold_start_s is the median of five runs of ``readout read … --format report``, process start included.
 peak_rss_mb is the resident memory of the reading process at its highest.
 """
@@ -29,11 +30,17 @@ from typing import Any
 from readout import pipeline
 from readout.export import to_json_line
 from readout.fetch import parse_date
-from readout.model import Page
+from readout.language import languages, load_lexicon
+from readout.model import Page, Reading
+from readout.segment import segment
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("READOUT_SHARED", ROOT.parent / "shared"))
-ARCHIVE = SHARED / "archive" / "cctv-2025-02-03.jsonl.gz"
+ARCHIVES = {
+    "zh": SHARED / "archive" / "cctv-2025-02-03.jsonl.gz",
+    "en": SHARED / "archive" / "whitehouse-readouts.jsonl.gz",
+    "ru": SHARED / "archive" / "ru-diplomacy.jsonl.gz",
+}
 EXAMPLES = ROOT / "examples"
 _EXAMPLE_PAGES = 300
 _COLD_RUNS = 5
@@ -77,10 +84,10 @@ class Clock:
                         setattr(thing, key, self.timed(room[0], method))
 
 
-def read_archive(limit: int | None) -> Iterator[Page]:
+def read_archive(archive: Path, limit: int | None) -> Iterator[Page]:
     """The pages to read: the archive's, else the examples over and over."""
-    if ARCHIVE.is_file():
-        with gzip.open(ARCHIVE, "rt", encoding="utf-8") as lines:
+    if archive.is_file():
+        with gzip.open(archive, "rt", encoding="utf-8") as lines:
             yield from (_page(json.loads(line)) for line in islice(lines, limit))
         return
     texts = [(EXAMPLES / name).read_bytes() for name in ("wire-call.txt", "border-clash.txt")]
@@ -101,14 +108,16 @@ def _page(row: dict[str, Any]) -> Page:
     )
 
 
-def measure_speed(limit: int | None) -> dict[str, Any]:
-    """Pages, characters, rates and shares over the archive."""
-    pages = list(read_archive(limit))
+def measure_speed(language: str, archive: Path, limit: int | None, clock: Clock) -> dict[str, Any]:
+    """Pages, characters, sentences, rates and shares over an archive."""
+    pages = list(read_archive(archive, limit))
     start = time.perf_counter()
-    pipeline.warm()
+    pipeline.warm(language)
+    for page in pages[:3]:  # patterns are made on first need
+        pipeline.read_page(page)
     warm = time.perf_counter() - start
-    clock = Clock()
-    clock.watch_pipeline()
+    sentences = sum(_count_sentences(pipeline.read_page(page)) for page in pages)
+    clock.seconds.clear()
     characters = statements = contacts = written = 0
     start = time.perf_counter()
     for page in pages:
@@ -121,18 +130,27 @@ def measure_speed(limit: int | None) -> dict[str, Any]:
     rest = seconds - sum(clock.seconds.values())
     shares = {room: clock.seconds[room] / seconds for room in _STAGES} | {"rest": rest / seconds}
     return {
-        "source": ARCHIVE.name if ARCHIVE.is_file() else "examples",
+        "source": archive.name if archive.is_file() else "examples",
         "pages": len(pages),
         "characters": characters,
+        "sentences": sentences,
         "statements": statements,
         "contacts": contacts,
         "json_characters": written,
         "seconds": round(seconds, 2),
         "characters_per_second": round(characters / seconds),
+        "sentences_per_second": round(sentences / seconds),
         "pages_per_second": round(len(pages) / seconds, 1),
         "warm_s": round(warm, 2),
         "shares": {room: round(share, 3) for room, share in shares.items()},
     }
+
+
+def _count_sentences(reading: Reading) -> int:
+    lexicons = languages()
+    if reading.article.language not in lexicons:
+        return 0
+    return len(segment(reading.article, load_lexicon(reading.article.language).orthography).sentences)
 
 
 def measure_cold_start() -> float:
@@ -166,7 +184,13 @@ def main() -> None:
     options = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    result = measure_speed(options.pages)
+    clock = Clock()
+    clock.watch_pipeline()
+    there = {code: archive for code, archive in ARCHIVES.items() if archive.is_file()}
+    result: dict[str, Any] = {
+        code: measure_speed(code, archive, options.pages, clock)
+        for code, archive in (there or {"zh": ARCHIVES["zh"]}).items()
+    }
     result["peak_rss_mb"] = measure_memory()
     result["cold_start_s"] = measure_cold_start()
     result["python"] = platform.python_version()

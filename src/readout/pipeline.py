@@ -11,13 +11,22 @@ from itertools import chain
 from readout.attribute import find_statements
 from readout.errors import OptionError
 from readout.extract import extract_article, load_publishers
-from readout.language import Lexicon, languages, load_lexicon
+from readout.language import Lexicon, languages, load_actors, load_lexicon, load_words
+from readout.language.naming import load_naming
 from readout.language.sightings import Marked
 from readout.meet import find_contacts
 from readout.model import Amount, Article, Mention, Page, Reading, When
-from readout.resolve import resolve_times
+from readout.resolve import Resolver, resolve_times
 from readout.segment import segment
-from readout.spot import FormIndex, find_amounts, find_durations, find_names, find_times
+from readout.spot import (
+    FormIndex,
+    WordFormIndex,
+    find_amounts,
+    find_durations,
+    find_names,
+    find_times,
+    index_forms,
+)
 
 _ROOMS = (
     "attribute",
@@ -40,11 +49,11 @@ def read_page(page: Page) -> Reading:
     """
     if page.language and page.language not in languages():
         raise OptionError(f"{page.id}: no language {page.language!r}; there are: {', '.join(languages())}")
-    lexicons = {code: load_lexicon(code) for code in languages()}
-    article = extract_article(page, lexicons, load_publishers())
-    if article.language not in lexicons:
+    words = {code: load_words(code) for code in languages()}
+    article = extract_article(page, words, load_publishers())
+    if article.language not in words:
         return Reading(id=page.id, article=article)
-    return read_article(page.id, article, lexicons[article.language])
+    return read_article(page.id, article, load_lexicon(article.language))
 
 
 def read_article(page_id: str, article: Article, lexicon: Lexicon) -> Reading:
@@ -54,13 +63,14 @@ def read_article(page_id: str, article: Article, lexicon: Lexicon) -> Reading:
     phrases = find_times(sentences.folded, None, lexicon)
     zone = article.zone or lexicon.orthography.zone
     whens = resolve_times(phrases, published=article.published, zone=zone)
-    names = find_names(sentences, sightings, lexicon)
+    spans = tuple(phrase.span for phrase in phrases)
+    names = find_names(sentences, sightings, spans, lexicon)
     amounts = find_amounts(sentences.folded, None, lexicon)
     marked = Marked(
         sentences=sentences,
         sightings=sightings,
         mentions=names,
-        times=tuple(phrase.span for phrase in phrases),
+        times=spans,
         whens=whens,
         durations=find_durations(sentences.folded, None, lexicon),
     )
@@ -90,14 +100,21 @@ def rules() -> str:
     return f"{release}+{total.hexdigest()[:10]}"
 
 
-_INDEXES: dict[int, tuple[Lexicon, FormIndex]] = {}
+@cache
+def load_resolver() -> Resolver:
+    """Who is who, by all that the package knows of actors; loaded once a process."""
+    variants = "".join(load_lexicon(code).orthography.variants for code in languages())
+    return Resolver(load_actors(), load_naming(), variants)
 
 
-def form_index(lexicon: Lexicon) -> FormIndex:
+_INDEXES: dict[int, tuple[Lexicon, FormIndex | WordFormIndex]] = {}
+
+
+def form_index(lexicon: Lexicon) -> FormIndex | WordFormIndex:
     """The forms of a lexicon, indexed once a process. Known by identity: to hash a lexicon is to hash all its words."""
     known = _INDEXES.get(id(lexicon))
     if known is None or known[0] is not lexicon:
-        known = _INDEXES[id(lexicon)] = (lexicon, FormIndex(lexicon))
+        known = _INDEXES[id(lexicon)] = (lexicon, index_forms(lexicon))
     return known[1]
 
 

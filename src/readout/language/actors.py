@@ -13,20 +13,30 @@ from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
 from readout.errors import LexiconError
+from readout.language.entries import Body, Country, Entry, Outlet, Person
 
 ActorKind = Literal["country", "body", "outlet", "person"]
 Names = Mapping[str, tuple[str, ...]]  # by language: the usual full name first
 
 LANGUAGES = ("zh", "en", "ru", "uk")
 _FILES = {"countries": "country", "bodies": "body", "people": "person"}
-_BY_LANGUAGE = ("short", "adjective", "people", "capital", "seats")
+_BY_LANGUAGE = ("{}_short", "adjective_{}", "people_{}", "capital_{}", "seats_{}")
 _COMMON = {"id", "wikidata", "ambiguous", *LANGUAGES}
 _FIELDS = {
     "country": _COMMON
-    | {"code", "zh_short"}
-    | {f"{name}_{code}" for name in _BY_LANGUAGE for code in LANGUAGES},
+    | {"code", "zone"}
+    | {name.format(code) for name in _BY_LANGUAGE for code in LANGUAGES},
     "body": _COMMON | {"country", "kind"},
     "person": _COMMON | {"country", "offices"},
+}
+_ROLES = {
+    "parliament": "legislature",
+    "armed-forces": "military",
+    "party": "party",
+    "armed-group": "armed",
+    "organisation": "international",
+    "company": "company",
+    "territory": "other",
 }
 _OFFICE_FIELDS = {"office", "of", "to", "from", "until"}
 
@@ -57,6 +67,7 @@ class Actor:
     names: Names
     country: str = ""
     code: str = ""  # ISO 3166-1 alpha-2, of a country
+    zone: str = ""  # IANA time zone of a country's capital
     role: str = ""
     wikidata: str = ""
     ambiguous: frozenset[str] = frozenset()
@@ -104,6 +115,43 @@ def read_actors(folder: Traversable) -> Actors:
     return Actors(by_id=found)
 
 
+def entries_of(actors: Actors, code: str) -> Mapping[str, tuple[Entry, ...]]:
+    """The names of all actors in language ``code``, as the entries of the word files that they stand in for."""
+    found: dict[str, list[Entry]] = {"people": [], "bodies": [], "outlets": [], "countries": []}
+    for actor in actors.by_id.values():
+        if not (forms := actor.names.get(code)):
+            continue
+        country = actors.code_of(actor)
+        example = f"[{forms[0]}]"
+        match actor.kind:
+            case "person":
+                found["people"].append(Person(forms=forms, example=example, country=country))
+            case "body":
+                found["bodies"].append(_body(actor, forms, example, country))
+            case "outlet":
+                found["outlets"].append(Outlet(forms=forms, example=example, country=country))
+            case "country":
+                found["countries"].append(_country(actor, code, forms, example))
+    return {name: tuple(entries) for name, entries in found.items()}
+
+
+def _body(actor: Actor, forms: tuple[str, ...], example: str, country: str) -> Body:
+    return Body(forms=forms, example=example, kind=_ROLES.get(actor.role, "government"), country=country)
+
+
+def _country(actor: Actor, code: str, forms: tuple[str, ...], example: str) -> Country:
+    return Country(
+        forms=forms,
+        example=example,
+        code=actor.code,
+        zone=actor.zone,
+        short=actor.shorts.get(code, ()),
+        adjectives=actor.adjectives.get(code, ()),
+        capitals=actor.capitals.get(code, ()),
+        seats=actor.seats.get(code, ()),
+    )
+
+
 def _rows(file: Traversable, table: str, where: str) -> list[dict[str, Any]]:
     if not file.is_file():
         return []
@@ -135,6 +183,7 @@ def _build(table: str, row: dict[str, Any], where: str) -> Actor:
         names=names,
         country=row["id"] if table == "country" else row.get("country", ""),
         code=row.get("code", ""),
+        zone=row.get("zone", ""),
         role=role,
         wikidata=row.get("wikidata", ""),
         ambiguous=frozenset(row.get("ambiguous", ())),

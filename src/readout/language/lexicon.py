@@ -2,13 +2,14 @@
 
 import tomllib
 from collections.abc import Hashable
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar, cast, get_origin, get_type_hints
 
 from readout.errors import LexiconError, ModelError
+from readout.language.actors import LANGUAGES, entries_of, load_actors
 from readout.language.entries import (
     Body,
     Country,
@@ -43,6 +44,8 @@ WORD_FILES: dict[str, tuple[str, type[Entry]]] = {
     "furniture": ("furniture", Furniture),
 }
 
+_NAMED_BY_ACTORS = ("people", "bodies", "outlets", "countries")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Orthography:
@@ -51,7 +54,8 @@ class Orthography:
     ``quotes`` and ``brackets`` are open-close pairs, ``terms`` pairs that mark titles of works (《》); ``stops`` end
     a sentence, ``pauses`` part clauses; ``joints`` part the items of a list; ``name_dot`` joins the parts of a
     foreign name; ``name_letters`` are the characters that foreign names are written with, ``surnames`` the
-    language's own family names; ``zone`` the time zone of its press.
+    language's own family names; ``zone`` the time zone of its press. ``effort`` is "partial" where the word files
+    have the commonest words only, and so a reading says.
     """
 
     name: str
@@ -69,6 +73,12 @@ class Orthography:
     zone: str
     variants: str  # traditional and simplified characters, in pairs: "國国說说"
     abbreviations: tuple[str, ...] = ()  # with the stop that they end in, which ends no sentence
+    analyser: str = ""  # the part that knows the grammar of its words (segment/grammar.py); none where empty
+    effort: str = "full"
+
+    def __post_init__(self) -> None:
+        if self.effort not in ("full", "partial"):
+            raise ModelError(f"unknown effort {self.effort!r}; one of full, partial")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +106,7 @@ class Lexicon:
         return tuple(form for entry in self.words if entry.name == name for form in entry.forms)
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages that Readout has word files for."""
     folder = files("readout.language")
@@ -103,12 +114,24 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def load_lexicon(code: str) -> Lexicon:
-    """The words of language ``code`` ("zh"). Raises LexiconError naming the file and the entry."""
+def load_words(code: str) -> Lexicon:
+    """The words of language ``code`` ("zh") in its own files. Raises LexiconError naming the file and the entry."""
     folder = files("readout.language").joinpath(code)
     if not folder.joinpath("language.toml").is_file():
         raise LexiconError(f"no language {code!r}; there are: {', '.join(languages())}")
     return read_lexicon(folder, code)
+
+
+@cache
+def load_lexicon(code: str) -> Lexicon:
+    """The words of language ``code``, and from the actors' file the names that it has no file of."""
+    lexicon = load_words(code)
+    folder = files("readout.language").joinpath(code)
+    missing = [name for name in _NAMED_BY_ACTORS if not folder.joinpath(f"{name}.toml").is_file()]
+    if not missing or code not in LANGUAGES:
+        return lexicon
+    named = entries_of(load_actors(), code)
+    return replace(lexicon, **cast("dict[str, Any]", {name: named[name] for name in missing}))
 
 
 def read_lexicon(folder: Traversable, code: str) -> Lexicon:

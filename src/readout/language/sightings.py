@@ -12,10 +12,14 @@ Kind_co = TypeVar("Kind_co", bound=Entry, covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Sighting(Generic[Kind_co]):
-    """``entry`` has the form that stands at ``span``. Positional, like Span: thousands are made a page."""
+    """``entry`` has the form that stands at ``span``. Positional, like Span: thousands are made a page.
+
+    ``form`` is the form as the word file has it, where the text may inflect it; else "".
+    """
 
     span: Span
     entry: Kind_co
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

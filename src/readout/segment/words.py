@@ -5,19 +5,22 @@ the text is one word only where the dictionary has it, so that unknown names fal
 characters instead of swallowing their neighbours.
 """
 
+import re
+
 import rjieba
 
 from readout.language.lexicon import Orthography
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def find_breaks(text: str, orthography: Orthography) -> frozenset[int]:
     """The offsets between words, the text's two ends included. Spaced languages break at every non-letter."""
     if orthography.spaced:
-        return frozenset(
-            i
-            for i in range(len(text) + 1)
-            if i in (0, len(text)) or not (text[i - 1].isalnum() and text[i].isalnum())
-        )
+        between = set(range(len(text) + 1))
+        for word in _WORD.finditer(text):
+            between.difference_update(range(word.start() + 1, word.end()))
+        return frozenset(between)
     breaks = {0, len(text)}
     breaks.update(stop for _, _, stop in rjieba.tokenize(text, hmm=False))
     return frozenset(breaks)

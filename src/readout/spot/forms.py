@@ -8,9 +8,15 @@ from readout.language.entries import Entry
 from readout.language.lexicon import Lexicon
 from readout.language.sightings import Sighting, Sightings
 from readout.model import Span
+from readout.spot.word_forms import WordFormIndex
 
 _NAMES = ("people", "bodies", "outlets", "countries", "places")
 _FILES = ("cues", "titles", "triggers", "markers")  # markers: those of acts; the rest are statuses
+
+
+def index_forms(lexicon: Lexicon) -> "FormIndex | WordFormIndex":
+    """The index of a language's forms: by characters, or by words where words are spaced."""
+    return WordFormIndex(lexicon) if lexicon.orthography.spaced else FormIndex(lexicon)
 
 
 class FormIndex:

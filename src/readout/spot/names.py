@@ -12,12 +12,20 @@ from readout.language.entries import Body, Country, Entry, Outlet, Person, Title
 from readout.language.lexicon import Lexicon
 from readout.language.sightings import Sighting, Sightings
 from readout.model import Mention, MentionKind, Sentences, Span
+from readout.spot.spaced_names import find_spaced_names
 
 _LONGEST_NAME = 20
 
 
-def find_names(sentences: Sentences, sightings: Sightings, lexicon: Lexicon) -> tuple[Mention, ...]:
-    """People, bodies, countries, places, outlets and titles in the text, in order, none overlapping."""
+def find_names(
+    sentences: Sentences, sightings: Sightings, times: tuple[Span, ...], lexicon: Lexicon
+) -> tuple[Mention, ...]:
+    """People, bodies, countries, places, outlets and titles in the text, in order, none overlapping.
+
+    ``times`` are where times stand: in a spaced language their capitals are no name's.
+    """
+    if lexicon.orthography.spaced:
+        return find_spaced_names(sentences, sightings, times, lexicon)
     page = _Page(sentences, sightings, lexicon)
     found: dict[int, Mention] = {}
     taken = bytearray(len(page.text) + 1)

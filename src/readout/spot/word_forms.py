@@ -1,0 +1,208 @@
+"""Forms of a spaced language: whole words, names in any case that the language inflects them for.
+
+Words, cues, triggers and markers are found in any capitals. A name is found as it is written: its capitals count
+(US and us, May and may), but for the small words in a long one.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from readout.language.entries import Body, Country, Entry, Person, Place
+from readout.language.lexicon import Lexicon
+from readout.language.sightings import Sighting, Sightings
+from readout.model import Span
+from readout.spot.stems import stems_of
+
+TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[.'\u2019\u02bc\-]\w+)*")
+_NAMES = ("people", "bodies", "outlets", "countries", "places")
+_FILES = ("cues", "triggers", "markers")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form of several words, as an index keeps it under its first."""
+
+    words: tuple[str, ...]
+    group: str
+    entry: Entry
+    form: str
+    gaps: tuple[str, ...] = ()  # what stands between the words of a name
+
+
+class WordFormIndex:
+    """A spaced language's forms by their first word."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._stems = stems_of(lexicon)
+        self._lexicon = lexicon
+        self._plain: dict[str, list[_Form]] = defaultdict(list)
+        self._named: dict[str, list[_Form]] = defaultdict(list)  # names of one word, by stem
+        self._longer: dict[str, dict[str, list[_Form]]] = defaultdict(
+            lambda: defaultdict(list)
+        )  # by first two
+        for group, entry, form in _plain_forms(lexicon):
+            words = tuple(TOKEN.findall(form.lower()))
+            if words:
+                self._plain[words[0]].append(_Form(words, group, entry, form))
+        articles = frozenset(lexicon.word_list("determiner"))
+        for group, entry, form in _named_forms(lexicon):
+            words = tuple(self._stems.bare(word) for word in TOKEN.findall(form))
+            if len(words) > 1 and words[0] in articles:
+                words, form = words[1:], form.partition(" ")[2]
+            if words:
+                found = _Form(words, group, entry, form, tuple(_gaps(form)))
+                stems = self._stems.of_name if isinstance(entry, Person) else self._stems.of
+                for stem in stems(words[0]):
+                    if len(words) == 1:
+                        self._named[stem].append(found)
+                        continue
+                    for second in stems(words[1]):
+                        self._longer[stem][second].append(found)
+        for forms in self._plain.values():
+            forms.sort(key=lambda form: -len(form.words))
+
+    def find(self, text: str) -> Sightings:
+        """All forms in ``text``, the leftmost and longest of each group."""
+        tokens = [(match[0], match.start(), match.end()) for match in TOKEN.finditer(text)]
+        found: dict[str, list[Sighting[Any]]] = defaultdict(list)
+        reach: dict[str, int] = defaultdict(int)
+        for at, (word, _, _) in enumerate(tokens):
+            following = tokens[at + 1][0] if at + 1 < len(tokens) else ""
+            for form in self._plain.get(word.lower(), ()):
+                if at >= reach[form.group] and self._stands(form, tokens, at):
+                    self._take(form, tokens, at, found, reach)
+            for form in self._candidates(word, following):
+                if at >= reach[form.group] and self._is_named(form, tokens, at, text):
+                    self._take(form, tokens, at, found, reach)
+        return Sightings(
+            words=_Lists(self._lexicon, text),
+            names=tuple(found["names"]),
+            titles=tuple(found["titles"]),
+            statuses=tuple(found["statuses"]),
+            **{name: tuple(found[name]) for name in _FILES},
+        )
+
+    def _candidates(self, word: str, following: str) -> list[_Form]:
+        """The names that may begin at a word, longer ones first."""
+        forms: list[_Form] = []
+        for stem in self._stems.of(word):
+            if longer := self._longer.get(stem):
+                for second in self._stems.of(following):
+                    forms += longer.get(second, ())
+            forms += self._named.get(stem, ())
+        if len(forms) > 1:
+            forms.sort(key=lambda form: _rank(form, word))
+        return forms
+
+    def _take(
+        self,
+        form: _Form,
+        tokens: list[tuple[str, int, int]],
+        at: int,
+        found: dict[str, list[Sighting[Any]]],
+        reach: dict[str, int],
+    ) -> None:
+        reach[form.group] = last = at + len(form.words)
+        word, start, _ = tokens[last - 1]
+        span = Span(tokens[at][1], start + len(self._stems.bare(word)))
+        found[form.group].append(Sighting(span, form.entry, form.form))
+
+    @staticmethod
+    def _stands(form: _Form, tokens: list[tuple[str, int, int]], at: int) -> bool:
+        size = len(form.words)
+        return at + size <= len(tokens) and all(
+            tokens[at + n][0].lower() == form.words[n] for n in range(1, size)
+        )
+
+    def _is_named(self, form: _Form, tokens: list[tuple[str, int, int]], at: int, text: str) -> bool:
+        size = len(form.words)
+        if at + size > len(tokens):
+            return False
+        words = [word for word, _, _ in tokens[at : at + size]]
+        for n, own in enumerate(form.gaps):
+            gap = text[tokens[at + n][2] : tokens[at + n + 1][1]]
+            if gap not in _GAPS and gap != own:
+                return False
+        stems = self._stems
+        of_own = stems.of_name if isinstance(form.entry, Person) else stems.of
+        if any(of_own(own).isdisjoint(stems.of(word)) for word, own in zip(words, form.words, strict=True)):
+            return False
+        if form.group == "titles":
+            return True
+        if size == 1:
+            return _has_capitals(words[0], form.words[0])
+        pairs = zip(words, form.words, strict=True)
+        return any(word[0].isupper() and own[0].isupper() for word, own in pairs)
+
+
+def _rank(form: _Form, word: str) -> tuple[int, bool, bool]:
+    """Longer names first; of equals one that is no mere surname, and one that stands uninflected."""
+    alone = len(form.words) == 1
+    return -len(form.words), alone and isinstance(form.entry, Person), not form.form.startswith(word)
+
+
+def _gaps(form: str) -> Iterator[str]:
+    found = list(TOKEN.finditer(form))
+    for left, right in pairwise(found):
+        yield form[left.end() : right.start()]
+
+
+_GAPS = (" ", "\xa0", ". ", "-", " \u00ab", "\u00bb ", " “", "” ", "' ", "\u2019 ")
+
+
+def _has_capitals(word: str, own: str) -> bool:
+    """Whether a single word has the capitals of the form: an abbreviation all of them, a name its first."""
+    if len(own) > 1 and own.isupper():
+        return word[: len(own)].isupper()
+    return word[0].isupper() or not own[0].isupper()
+
+
+class _Lists(Mapping[str, tuple[Span, ...]]):
+    """The sightings of function-word lists, each looked for when it is asked for."""
+
+    def __init__(self, lexicon: Lexicon, text: str) -> None:
+        self._lexicon, self._text = lexicon, text
+        self._found: dict[str, tuple[Span, ...]] = {}
+
+    def __getitem__(self, name: str) -> tuple[Span, ...]:
+        if name not in self._found:
+            forms = sorted(self._lexicon.word_list(name), key=len, reverse=True)
+            pattern = re.compile(
+                rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)" if forms else r"(?!)", re.IGNORECASE
+            )
+            self._found[name] = tuple(Span(m.start(), m.end()) for m in pattern.finditer(self._text))
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(entry.name for entry in self._lexicon.words))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _plain_forms(lexicon: Lexicon) -> Iterable[tuple[str, Entry, str]]:
+    for name in _FILES:
+        for entry in getattr(lexicon, name):
+            group = "statuses" if getattr(entry, "status", "") else name
+            yield from ((group, entry, form) for form in entry.forms)
+
+
+def _named_forms(lexicon: Lexicon) -> Iterable[tuple[str, Entry, str]]:
+    for name in _NAMES:
+        yield from (("names", entry, form) for entry in getattr(lexicon, name) for form in entry.forms)
+    for country in lexicon.countries:
+        yield from (("names", country, form) for form in country.adjectives)
+        yield from (("names", seat, form) for seat, form in _stand_ins(country))
+    yield from (("titles", entry, form) for entry in lexicon.titles for form in entry.forms)
+
+
+def _stand_ins(country: Country) -> Iterable[tuple[Entry, str]]:
+    """A capital is a place, a seat of power a body."""
+    for form in country.capitals:
+        yield Place(forms=(form,), example=f"[{form}]", country=country.code), form
+    for form in country.seats:
+        yield Body(forms=(form,), example=f"[{form}]", kind="government", country=country.code), form
