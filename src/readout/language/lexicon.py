@@ -17,6 +17,7 @@ from readout.language.entries import (
     Entry,
     Furniture,
     Marker,
+    Meaning,
     Outlet,
     Person,
     Place,
@@ -42,6 +43,7 @@ WORD_FILES: dict[str, tuple[str, type[Entry]]] = {
     "times": ("time", TimeWord),
     "units": ("unit", UnitWord),
     "furniture": ("furniture", Furniture),
+    "meanings": ("meaning", Meaning),
 }
 
 _NAMED_BY_ACTORS = ("people", "bodies", "outlets", "countries")
@@ -100,6 +102,7 @@ class Lexicon:
     times: tuple[TimeWord, ...]
     units: tuple[UnitWord, ...]
     furniture: tuple[Furniture, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
 
     def word_list(self, name: str) -> tuple[str, ...]:
         """The forms of the lists called ``name``; empty where the language has none."""
@@ -181,6 +184,8 @@ def _group(entry: Entry) -> str:
         return entry.name
     if isinstance(entry, Furniture):
         return entry.kind
+    if isinstance(entry, Meaning):
+        return "colour" if entry.colours else ""
     return "status" if isinstance(entry, Marker) and entry.status else ""
 
 
