@@ -6,6 +6,7 @@ from itertools import chain, product
 from readout.compare.claims import Claim, Contradiction, ContradictionKind, Verdict
 from readout.compare.doers import roles_contradict
 from readout.compare.facing import Facing, Units, spans_of
+from readout.compare.pairing import is_one_word
 from readout.compare.stances import stages_contradict
 from readout.compare.units import QUANTITIES, Unit, find_clauses
 
@@ -86,7 +87,7 @@ def _find_quantity(
 ) -> Contradiction | None:
     a, b = facing.left(*QUANTITIES)
     mine, other = ([unit for unit in side if unit.kind in kinds] for side in (a, b))
-    if len(mine) != 1 or len(other) != 1 or mine[0].key != other[0].key or not mine[0].key:
+    if len(mine) != 1 or len(other) != 1 or not mine[0].key or not is_one_word(mine[0].key, other[0].key):
         return None
     rest = [[unit for unit in side if unit.kind not in kinds] for side in (a, b)]
     if all(rest) or (strict and any(rest)) or facing.senses[0] != facing.senses[1]:

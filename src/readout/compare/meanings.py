@@ -137,23 +137,29 @@ def _starting(word: str, index: _Index) -> Iterable[_Form]:
         yield from index.stems.get(word[:size], ())
 
 
-def _unspaced(
-    text: str, span: Span, index: _Index, breaks: frozenset[int]
-) -> Iterator[Sighting[Meaning]]:
+def _unspaced(text: str, span: Span, index: _Index, breaks: frozenset[int]) -> Iterator[Sighting[Meaning]]:
     at = span.start
     while at < span.stop:
-        for size in range(min(index.longest, span.stop - at), 0, -1):
-            entry = index.runs.get(text[at : at + size])
-            if entry and _stands(at, at + size, breaks):
-                yield Sighting(Span(at, at + size), entry)
-                at += size
-                break
-        else:
-            at += 1
+        sizes = range(min(index.longest, span.stop - at), 0, -1)
+        size = next((size for size in sizes if _stands(text, at, at + size, index, breaks)), 0)
+        if size:
+            yield Sighting(Span(at, at + size), index.runs[text[at : at + size]])
+        at += size or 1
 
 
-def _stands(start: int, stop: int, breaks: frozenset[int]) -> bool:
-    """Whether a form is no part of other words: one character is a word, a longer one starts or ends with one."""
-    if not breaks:
+def _stands(text: str, start: int, stop: int, index: _Index, breaks: frozenset[int]) -> bool:
+    """Whether a form stands there that is no part of other words: it starts and ends where words do.
+
+    Where words are cut too long (不同意), it is enough that it starts or ends one, and another form goes on there;
+    a form of two characters or more that has a meaning needs no other.
+    """
+    entry = index.runs.get(text[start:stop])
+    if entry is None:
+        return False
+    if not breaks or (start in breaks and stop in breaks):
         return True
-    return (start in breaks and stop in breaks) if stop - start == 1 else (start in breaks or stop in breaks)
+    if start not in breaks and stop not in breaks:
+        return False
+    if stop - start > 1 and entry.means != "quiet":
+        return True
+    return start in breaks and any(text[stop : stop + size] in index.runs for size in range(index.longest, 1, -1))

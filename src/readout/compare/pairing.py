@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from os.path import commonprefix
 
-from readout.compare.quantities import amounts_equal, amounts_fit, durations_fit, whens_equal, whens_fit
+from readout.compare.quantities import amounts_equal, amounts_fit, durations_fit, weeks_apart, whens_equal, whens_fit
 from readout.compare.units import QUANTITIES, Unit
 from readout.model import Amount, Duration, When
 
@@ -19,6 +19,11 @@ class Pairing:
     pairs: tuple[tuple[Unit, Unit], ...]
     left_a: tuple[Unit, ...]
     left_b: tuple[Unit, ...]
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether all quantities that are shared are told as one."""
+        return all(_rows_hold(x, y, exact=True) for x, y in self.pairs if x.kind in QUANTITIES)
 
     def shared(self, *kinds: str) -> tuple[tuple[Unit, Unit], ...]:
         """The pairs of some kinds."""
@@ -70,14 +75,17 @@ def _fits(a: Unit, b: Unit, one_language: bool, other_zone: bool) -> bool:
 
 
 def _rows_hold(a: Unit, b: Unit, *, exact: bool, other_zone: bool = False) -> bool:
-    if a.kind != b.kind or a.key != b.key:
+    if a.kind != b.kind or not is_one_word(a.key, b.key):
         return False
     if isinstance(a.row, Amount) and isinstance(b.row, Amount):
         return amounts_equal(a.row, b.row) if exact else amounts_fit(a.row, b.row)
     if isinstance(a.row, Duration) and isinstance(b.row, Duration):
         return durations_fit(a.row, b.row)
     if isinstance(a.row, When) and isinstance(b.row, When):
-        return whens_equal(a.row, b.row) if exact else whens_fit(a.row, b.row, other_zone=other_zone)
+        if exact:
+            return whens_equal(a.row, b.row)
+        worded = "worded" in (a.name, b.name)
+        return whens_fit(a.row, b.row, other_zone=other_zone) or (worded and weeks_apart(a.row, b.row))
     return False
 
 

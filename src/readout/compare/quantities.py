@@ -57,6 +57,13 @@ def whens_equal(a: When, b: When) -> bool:
     return a.iso == b.iso and (not a.time or not b.time or a.time == b.time)
 
 
+def weeks_apart(a: When, b: When) -> bool:
+    """Whether two single days are whole weeks apart: a weekday alone does not say of which week it is."""
+    if a.start is None or b.start is None or a.start != a.stop or b.start != b.stop:
+        return False
+    return abs((a.start - b.start).days) in (7, 14)
+
+
 def minutes(duration: Duration) -> Decimal:
     """The length of a duration."""
     date, _, clock = duration.iso.removeprefix("P").partition("T")

@@ -22,13 +22,16 @@ def find_stage(left: Iterable[Unit], matched: Iterable[Unit], clause: Iterable[U
     Where there is none: "even" if both clauses share one that settles it, else what the tenses of its deeds show
     ("done", "will"), or "plain".
     """
+    units = tuple(clause)
     stances = {unit.key for unit in left if unit.kind == "stance"}
+    if any(unit.key == "agreed" for unit in units if unit.kind == "stance"):
+        stances.discard("will")  # what is agreed to be done will be done: one language writes both
     for stance in _WEAKEST:
         if stance in stances:
             return stance
     if any(unit.kind == "stance" and unit.key not in ("agreed", "discussed", "told") for unit in matched):
         return "even"
-    done = [unit for unit in clause if unit.kind in ("deed", "stance")]
+    done = [unit for unit in units if unit.kind in ("deed", "stance")]
     if any("coming" in unit.colours for unit in done):
         return "will"
     return "done" if any("past" in unit.colours for unit in done) else "plain"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Literal
 
 from readout.compare.claims import Claim
@@ -116,14 +117,21 @@ class _Reader:
         denials: list[Span] = []
         made: list[Unit] = []
         for place, (span, source) in enumerate(found):
-            for unit in self._units(span, source, [pair[1] for pair in found[place + 1 :]], denials):
-                if denials and unit.kind in ("stance", "deed", "thing", "word"):
+            for unit in self._units(span, source, found[place + 1 :], denials):
+                if denials and unit.kind in self._deniable(denials[-1], right):
                     unit = replace(unit, denials=tuple(denials))
                     denials = []
                 made.append(unit)
         if denials:
             made = _deny_last(made, denials)
         yield from made
+
+    def _deniable(self, denial: Span, stop: int) -> tuple[UnitKind, ...]:
+        """What a denial may belong to; where the topic is put before the deed (未就…达成一致), only what is done."""
+        after = self.text[denial.stop : stop].lstrip()
+        if after.startswith(self.claim.lexicon.word_list("prep_topic")):
+            return ("stance", "deed")
+        return ("stance", "deed", "thing", "word")
 
     def _found(self, left: int, right: int) -> Iterator[tuple[Span, "_Source"]]:
         for row in self.rows:
@@ -138,11 +146,14 @@ class _Reader:
             yield span, None
 
     def _units(
-        self, span: Span, source: "_Source", after: "list[_Source]", denials: list[Span]
+        self, span: Span, source: "_Source", after: "list[tuple[Span, _Source]]", denials: list[Span]
     ) -> Iterator[Unit]:
         if source is None:
             word = plain(span.of(self.text))
-            if word not in self.quiet:
+            number = self._number(span, word)
+            if number:
+                yield Unit(kind="amount", key=self._counted_next(after), span=span, row=number)
+            elif word not in self.quiet:
                 yield Unit(kind="word", key=word, span=span, colours=self._colours(span))
         elif isinstance(source, Meaning):
             if ("not", "") in source.facts:
@@ -156,7 +167,8 @@ class _Reader:
             yield from self._counted(source, after)
         else:
             kind: UnitKind = "when" if isinstance(source, When) else "duration"
-            yield Unit(kind=kind, key=kind, span=span, row=source)
+            worded = "" if any(char.isdigit() for char in span.of(self.text)) else "worded"
+            yield Unit(kind=kind, key=kind, name=worded, span=span, row=source)
 
     def _meant(self, entry: Meaning, span: Span) -> Iterator[Unit]:
         sole = ("sole", "") in entry.facts
@@ -176,7 +188,7 @@ class _Reader:
                     colours=self._colours(span),
                 )
 
-    def _counted(self, amount: Amount, after: "list[_Source]") -> Iterator[Unit]:
+    def _counted(self, amount: Amount, after: "list[tuple[Span, _Source]]") -> Iterator[Unit]:
         """An amount, and the thing that it counts where the two are written as one."""
         lexicon, unit = self.claim.lexicon, amount.unit
         if unit.isupper() or not any(char.isalpha() for char in unit):
@@ -185,14 +197,31 @@ class _Reader:
         seen = find_meanings(unit, Span(0, len(unit)), lexicon)
         meant = [value for sighting in seen for fact, value in sighting.entry.facts if fact == "thing"]
         if any(("measure", "") in sighting.entry.facts for sighting in seen):
-            following = next((s for s in after if s is not None), None)
-            things = following.facts if isinstance(following, Meaning) else ()
-            key = next((value for fact, value in things if fact == "thing"), "")
-            yield Unit(kind="amount", key=key, span=amount.span, row=amount)
+            yield Unit(kind="amount", key=self._counted_next(after), span=amount.span, row=amount)
             return
         key = meant[0] if meant else plain(unit)
         yield Unit(kind="amount", key=key, span=amount.span, row=amount)
         yield Unit(kind="thing" if meant else "word", key=key, span=amount.span)
+
+    def _number(self, span: Span, word: str) -> Amount | None:
+        """A number that no row has, because what it counts is no counting word."""
+        worth = Decimal(word) if word.isdecimal() else _digits(self.claim.lexicon).get(word)
+        return None if worth is None else Amount(span=span, low=worth, high=worth, unit="")
+
+    def _counted_next(self, after: "list[tuple[Span, _Source]]") -> str:
+        """What is counted by a number: the next thing or word, past what says nothing."""
+        for span, source in after:
+            word = plain(span.of(self.text))
+            if isinstance(source, Meaning):
+                if thing := next((value for fact, value in source.facts if fact == "thing"), ""):
+                    return thing
+                if ("quiet", "") not in source.facts:
+                    return ""
+            elif source is not None:
+                return ""
+            elif word not in self.quiet:
+                return word
+        return ""
 
     def _colours(self, span: Span) -> frozenset[str]:
         if self.claim.lexicon.orthography.spaced:
@@ -266,3 +295,11 @@ def _quiet(lexicon: Lexicon) -> frozenset[str]:
 @per_lexicon
 def _soft(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(plain(form) for name in _SOFT_LISTS for form in lexicon.word_list(name))
+
+
+@per_lexicon
+def _digits(lexicon: Lexicon) -> dict[str, Decimal]:
+    """The number words of a spaced language that stand for a number alone; one is an article as often."""
+    words = (unit for unit in lexicon.units if unit.kind == "digit" and lexicon.orthography.spaced)
+    worths = ((form, Decimal(unit.means.split()[0])) for unit in words for form in unit.forms)
+    return {plain(form): worth for form, worth in worths if worth > 1}
