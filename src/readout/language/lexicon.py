@@ -17,6 +17,7 @@ from readout.language.entries import (
     Entry,
     Furniture,
     Marker,
+    Meaning,
     Outlet,
     Person,
     Place,
@@ -44,6 +45,7 @@ WORD_FILES: dict[str, tuple[str, type[Entry]]] = {
     "units": ("unit", UnitWord),
     "furniture": ("furniture", Furniture),
     "topics": ("topic", Topic),
+    "meanings": ("meaning", Meaning),
 }
 
 _NAMED_BY_ACTORS = ("people", "bodies", "outlets", "countries")
@@ -103,6 +105,7 @@ class Lexicon:
     units: tuple[UnitWord, ...]
     furniture: tuple[Furniture, ...] = ()
     topics: tuple[Topic, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
 
     def word_list(self, name: str) -> tuple[str, ...]:
         """The forms of the lists called ``name``; empty where the language has none."""
@@ -184,6 +187,8 @@ def _group(entry: Entry) -> str:
         return entry.name
     if isinstance(entry, Furniture):
         return entry.kind
+    if isinstance(entry, Meaning):
+        return "colour" if entry.colours else ""
     return "status" if isinstance(entry, Marker) and entry.status else ""
 
 
