@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import log, sqrt
 
+from readout.compare.claims import Claim
+from readout.compare.units import find_clauses
 from readout.model import Account, Point
 
 # texts to unit vectors, one each
@@ -21,6 +23,7 @@ _WORTH = {
     "time": 0.8,
     "step": 0.5,
     "evaluation": 0.9,
+    "meaning": 0.3,
 }
 # that one side has a number and the other none, or another one, does not make two points
 _ONLY_SHARED = ("amount", "length", "time")
@@ -50,15 +53,22 @@ class Pair:
 
 
 def align_points(
-    accounts: Sequence[Account], *, common: Iterable[str] = (), encode: Encoder | None = None
+    accounts: Sequence[Account],
+    *,
+    common: Iterable[str] = (),
+    claims: Mapping[str, Claim] | None = None,
+    encode: Encoder | None = None,
 ) -> tuple[Pair, ...]:
     """The pairs of points that say the same: those that are each other's best first, then by likeness.
 
     ``common`` are slugs that all points share, such as the parties: they tell nothing. Without ``encode`` likeness is
-    what the points name (topics, steps, people, amounts, times), and within one language their words.
+    what the points name (topics, steps, people, amounts, times), what their words mean as far as ``claims`` are
+    given, and within one language the words themselves.
     """
     points = [point for account in accounts for point in account.points]
     marks = {point.id: find_marks(point, frozenset(common)) for point in points}
+    if claims:
+        marks = {id: held | find_meanings(claims[id]) for id, held in marks.items()}
     weights = _weigh(marks.values())
     vectors = _encode(points, encode)
     grams = {point.id: _grams(point.quote) for point in points}
@@ -85,6 +95,12 @@ def find_marks(point: Point, common: frozenset[str]) -> frozenset[tuple[str, str
     if point.event or (named and _EVENTS.intersection(point.steps)):
         marks.add(("event", "told"))
     return frozenset(marks)
+
+
+def find_meanings(claim: Claim) -> frozenset[tuple[str, str]]:
+    """What is done and to what, as far as the words have meanings that are free of language."""
+    units = (unit for clause in find_clauses(claim) for unit in clause)
+    return frozenset(("meaning", unit.key) for unit in units if unit.kind in ("deed", "thing"))
 
 
 def _is_common(slug: str, common: frozenset[str], point: Point) -> bool:

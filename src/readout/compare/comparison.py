@@ -24,14 +24,15 @@ def compare_accounts(reports: Sequence[Report], *, encode: Encoder | None = None
     accounts = find_accounts(reports)
     parties = [entity for report in reports for entity in party_entities(report)]
     common = {entity.id for entity in parties} | set(sides_of(reports))
-    pairs = align_points(accounts, common=common, encode=encode)
+    claims = make_claims(accounts, reports)
+    pairs = align_points(accounts, common=common, claims=claims, encode=encode)
     told = reports[0].told
     return Comparison(
         type=told.type,
         parties=tuple(dict.fromkeys(entity.id for entity in parties)) or told.parties,
         when=next((r.told.when.iso for r in reports if r.told.when), ""),
         accounts=accounts,
-        rows=_number(_rows(accounts, pairs, make_claims(accounts, reports))),
+        rows=_number(_rows(accounts, pairs, claims)),
         facts=find_facts(accounts, reports),
         shares=_shares(accounts),
         evaluations=tuple(

@@ -109,7 +109,9 @@ def _find_negation(facing: Facing) -> Contradiction | None:
     stances = facing.left("stance")
     a = [*(pair[0] for pair in differ), *stances[0]] or _main(facing.a)
     b = [*(pair[1] for pair in differ), *stances[1]] or _main(facing.b)
-    return Contradiction(kind="negation", a=spans_of(a), b=spans_of(b), point=(differ[0] if differ else [*a, *b])[0].key)
+    return Contradiction(
+        kind="negation", a=spans_of(a), b=spans_of(b), point=(differ[0] if differ else [*a, *b])[0].key
+    )
 
 
 def _find_modality(facing: Facing) -> Contradiction | None:

@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from os.path import commonprefix
 
-from readout.compare.quantities import amounts_equal, amounts_fit, durations_fit, weeks_apart, whens_equal, whens_fit
+from readout.compare.quantities import (
+    amounts_equal,
+    amounts_fit,
+    durations_fit,
+    weeks_apart,
+    whens_equal,
+    whens_fit,
+)
 from readout.compare.units import QUANTITIES, Unit
 from readout.model import Amount, Duration, When
 
@@ -30,7 +37,9 @@ class Pairing:
         return tuple(pair for pair in self.pairs if pair[0].kind in kinds)
 
 
-def pair_units(a: Iterable[Unit], b: Iterable[Unit], *, one_language: bool, other_zone: bool = False) -> Pairing:
+def pair_units(
+    a: Iterable[Unit], b: Iterable[Unit], *, one_language: bool, other_zone: bool = False
+) -> Pairing:
     """Each unit with the likest one of the other clause, the surest pairs first; a unit is paired once."""
     left_a, left_b = list(a), list(b)
     pairs: list[tuple[Unit, Unit]] = []
@@ -42,7 +51,10 @@ def pair_units(a: Iterable[Unit], b: Iterable[Unit], *, one_language: bool, othe
 
 
 def _take(
-    left_a: list[Unit], left_b: list[Unit], pairs: list[tuple[Unit, Unit]], alike: Callable[[Unit, Unit], bool]
+    left_a: list[Unit],
+    left_b: list[Unit],
+    pairs: list[tuple[Unit, Unit]],
+    alike: Callable[[Unit, Unit], bool],
 ) -> list[Unit]:
     """Pair what is alike, taking it from ``left_b``; what is left of ``left_a``."""
     rest = []

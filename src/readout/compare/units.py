@@ -11,7 +11,9 @@ from readout.language import Lexicon
 from readout.language.entries import Meaning
 from readout.model import Amount, Duration, Mention, Span, When
 
-UnitKind = Literal["stance", "deed", "thing", "narrow", "word", "entity", "amount", "when", "duration", "voice"]
+UnitKind = Literal[
+    "stance", "deed", "thing", "narrow", "word", "entity", "amount", "when", "duration", "voice"
+]
 CONTENT = ("deed", "thing", "word", "entity")
 QUANTITIES = ("amount", "when", "duration")
 _NAMED = ("person", "body", "country", "place", "outlet")
