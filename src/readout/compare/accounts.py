@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from readout.compare.focus import find_focus, names_contact
-from readout.compare.points import Report, cut_points, find_named, is_group, side_of
+from readout.compare.points import Report, cut_points, find_joined, find_named, is_group, side_of
 from readout.compare.voices import find_voice
+from readout.language.actors import load_actors
 from readout.model import Account, Entity, Point, Span, Statement, Teller, Telling
 
 # the channel of what was said in a contact of a type
@@ -106,7 +107,7 @@ def _tells(statement: Statement, report: Report, focus: tuple[Span, ...]) -> boo
             if other.id != contact.id and other.type == contact.type
         ]
         return said_in and not others and statement.speaker in contact.parties
-    if said_in or statement.speaker in contact.parties or is_spokesperson(statement, report):
+    if said_in or statement.speaker in contact.parties or speaks_for(statement, report):
         return True
     text = report.reading.article.text
     words = " ".join(part.of(text) for part in statement.content)
@@ -126,12 +127,32 @@ def is_spokesperson(statement: Statement, report: Report) -> bool:
     )
 
 
+def speaks_for(statement: Statement, report: Report) -> bool:
+    """Whether the source is one whose word is the government's: a spokesperson, or an office of no parliament or party."""
+    if is_spokesperson(statement, report):
+        return True
+    source = statement.source.of(report.reading.article.text)
+    offices = (form for title in report.lexicon.titles if title.kind == "office" for form in title.forms)
+    actors = load_actors().by_id
+    roles = {actors[entity.id].role for _, entity in find_named(source, report) if entity.id in actors}
+    bodies = (form for body in report.lexicon.bodies if body.kind in _NO_GOVERNMENT for form in body.forms)
+    outside = roles & _NO_GOVERNMENT or any(form in source for form in bodies)
+    return not outside and any(form in source for form in offices)
+
+
+_NO_GOVERNMENT = frozenset({"parliament", "legislature", "party", "court", "outlet", "company"})
+
+
 def _sources(statement: Statement, report: Report) -> tuple[tuple[str, Entity], ...]:
     """Whose words they are: the speaker, or all whom a source names together, each by the name that it has there."""
-    if entity := report.entities.get(statement.speaker):
-        return ((statement.speaker, entity),)
     source = statement.source.of(report.reading.article.text)
-    return tuple({side_of(entity): (name, entity) for name, entity in find_named(source, report)}.values())
+    together = find_joined(source, report)
+    if entity := report.entities.get(statement.speaker):
+        sides = {side_of(other) for _, other in together}
+        if side_of(entity) not in sides or len(sides) < 2:
+            return ((statement.speaker, entity),)
+    named = together or find_named(source, report)
+    return tuple({side_of(entity): (name, entity) for name, entity in named}.values())
 
 
 def _teller(statement: Statement, name: str, report: Report) -> Teller:

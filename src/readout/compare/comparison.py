@@ -29,7 +29,7 @@ def compare_accounts(reports: Sequence[Report], *, encode: Encoder | None = None
     told = reports[0].told
     return Comparison(
         type=told.type,
-        parties=tuple(dict.fromkeys(entity.id for entity in parties)) or told.parties,
+        parties=tuple({entity.id: entity for entity in reversed(parties)}.values())[::-1],
         when=next((r.told.when.iso for r in reports if r.told.when), ""),
         accounts=accounts,
         rows=_number(_rows(accounts, pairs, claims)),

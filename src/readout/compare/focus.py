@@ -52,36 +52,62 @@ def find_focus(report: Report) -> tuple[Span, ...]:
     return tuple(_join(stretches, text))
 
 
-def _rivals(report: Report) -> dict[str, Contact]:
-    """The contacts that a page may be telling of: the report's, and those of other parties that took place."""
+Heads = dict[str, set[str]]  # by side, the naming strings of who heads it in the contact
+
+
+def _rivals(report: Report) -> dict[str, tuple[Contact, Heads]]:
+    """The contacts that a page may be telling of: the report's, and those of other parties that took place.
+
+    One that is named by the countries alone is the one that their people had (the Chilean-Bolivian call).
+    """
     told = report.told
-    found = {told.id: told}
+    found = {told.id: (told, _heads(told, report))}
     for contact in report.reading.contacts:
-        if contact.type in _RIVALS and contact.status in ("happened", "ongoing") and len(contact.parties) > 1:
-            same = set(contact.parties) == set(told.parties) and contact.type == told.type
-            if not same and len(_heads(contact, report)) > 1:
-                found.setdefault(contact.id, contact)
+        if contact.type not in _RIVALS or contact.status not in ("happened", "ongoing"):
+            continue
+        heads = _heads(contact, report)
+        same = [
+            known
+            for one, known in found.values()
+            if one.type == contact.type and _is_one(known, heads, report)
+        ]
+        if same:
+            for side, names in heads.items():
+                same[0][side] |= names
+        elif len(heads) > 1:
+            found.setdefault(contact.id, (contact, heads))
     return found
 
 
-def _heads(contact: Contact, report: Report) -> tuple[str, ...]:
+def _heads(contact: Contact, report: Report) -> Heads:
     """The first party of each side."""
-    sides: dict[str, str] = {}
+    heads: Heads = {}
     for name in contact.parties:
-        sides.setdefault(side_of(report.entities.get(name)) or name, name)
-    return tuple(sides.values())
+        heads.setdefault(side_of(report.entities.get(name)) or name, {name})
+    return heads
 
 
-def _named(text: str, span: Span, rivals: dict[str, Contact], report: Report) -> set[str]:
+def _is_one(known: Heads, other: Heads, report: Report) -> bool:
+    """Whether two contacts have the same sides, and on each the same head, or on one of them only its country."""
+    if known.keys() != other.keys():
+        return False
+    return all(known[side] & other[side] or _is_country(known[side] | other[side], report) for side in known)
+
+
+def _is_country(names: set[str], report: Report) -> bool:
+    entities = [report.entities.get(name) for name in names]
+    return any(entity is not None and entity.kind == "country" for entity in entities)
+
+
+def _named(text: str, span: Span, rivals: dict[str, tuple[Contact, Heads]], report: Report) -> set[str]:
     """The contacts that a sentence names: a party of each side, or a group, with a word for such a contact."""
     words = span.of(text)
     lexicon = report.lexicon
     named = {m.name for m in report.reading.mentions if span.covers(m.span)}
     found = set()
-    for id, contact in rivals.items():
+    for id, (contact, heads) in rivals.items():
         worded = names_contact(words, contact.type, lexicon) or span.covers(contact.trigger)
-        heads = _heads(contact, report)
-        if worded and all(head in named or head in words for head in heads):
+        if worded and all(any(name in named or name in words for name in names) for names in heads.values()):
             found.add(id)
     return found
 

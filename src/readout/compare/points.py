@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from readout.compare.clauses import cut_clauses
 from readout.language import Lexicon
@@ -140,6 +141,21 @@ def _voice(report: Report, statement: Statement | None, teller: str) -> str:
 
 def find_named(words: str, report: Report) -> tuple[tuple[str, Entity], ...]:
     """The page's naming strings in ``words`` with who they are, in the order of the words; a longer one goes first."""
+    return tuple((name, report.entities[name]) for _, name in _named_at(words, report))
+
+
+def find_joined(words: str, report: Report) -> tuple[tuple[str, Entity], ...]:
+    """Those of the naming strings in ``words`` that a word for "and" joins (the Kremlin and the White House)."""
+    joints = {*report.lexicon.word_list("and"), *report.lexicon.word_list("conjunction")}
+    named = _named_at(words, report)
+    joined: dict[str, None] = {}
+    for (start, name), (after, other) in pairwise(named):
+        if words[start + len(name) : after].strip() in joints:
+            joined |= {name: None, other: None}
+    return tuple((name, report.entities[name]) for name in joined)
+
+
+def _named_at(words: str, report: Report) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     rest = words
     for name in sorted(
@@ -149,7 +165,7 @@ def find_named(words: str, report: Report) -> tuple[tuple[str, Entity], ...]:
         if at >= 0:
             found.append((at, name))
             rest = rest.replace(name, "\0" * len(name))
-    return tuple((name, report.entities[name]) for _, name in sorted(found))
+    return sorted(found)
 
 
 def is_group(name: str, lexicon: Lexicon) -> bool:

@@ -5,6 +5,7 @@ from typing import Literal, get_args
 
 from readout.errors import ModelError
 from readout.model.accounts import Account
+from readout.model.entities import Entity
 from readout.model.spans import Span
 
 Says = Literal["says", "says otherwise", "silent", "unsure"]
@@ -105,13 +106,10 @@ class TopicShare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """The accounts of one contact, one column each, their points in rows, and what analysts look for besides.
-
-    ``outlets`` are points that a page tells of the contact in its own words, for no side.
-    """
+    """The accounts of one contact, one column each, their points in rows, and what analysts look for besides."""
 
     type: str
-    parties: tuple[str, ...]
+    parties: tuple[Entity, ...]
     when: str
     accounts: tuple[Account, ...]
     rows: tuple[PointRow, ...]

@@ -115,7 +115,7 @@ def make_comparison_page(comparison: Comparison, readings: Sequence[Reading]) ->
     points = {point.id: point for account in comparison.accounts for point in account.points}
     titles = {reading.id: reading.article.title or reading.id for reading in readings}
     names = {account.side: account.name for account in comparison.accounts}
-    parties = tuple(name.replace("-", " ").title() for name in comparison.parties)
+    parties = tuple(entity.name for entity in comparison.parties)
     columns = tuple(
         _column(account, evaluations, titles)
         for account, evaluations in zip(comparison.accounts, comparison.evaluations, strict=True)
