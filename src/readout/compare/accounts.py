@@ -79,7 +79,7 @@ def _parts(report: Report, sides: tuple[str, ...]) -> Iterator[_Part]:
                     side=side,
                     name=_side_name(report, side),
                     teller=_teller(statement, name, report),
-                    stretches=statement.content,
+                    stretches=find_words(statement, report),
                     report=report,
                     day="",
                 )
@@ -125,6 +125,22 @@ def is_spokesperson(statement: Statement, report: Report) -> bool:
         if title.kind == "spokesperson"
         for form in title.forms
     )
+
+
+def find_words(statement: Statement, report: Report) -> tuple[Span, ...]:
+    """What a statement says, with its cue where that turns it (refused to comment, denied that) and stands right before."""
+    text, first = report.reading.article.text, statement.content[0]
+    cue = statement.cue.of(text).casefold()
+    entry = next((e for e in report.lexicon.cues if cue in (form.casefold() for form in e.forms)), None)
+    turns = statement.act in _TURNING or (
+        entry is not None and (entry.act in _TURNING or entry.frame == "object")
+    )
+    if turns and statement.cue.stop <= first.start and not text[statement.cue.stop : first.start].strip():
+        return (Span(statement.cue.start, first.stop), *statement.content[1:])
+    return statement.content
+
+
+_TURNING = ("deny", "withhold")
 
 
 def speaks_for(statement: Statement, report: Report) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from readout.compare.accounts import find_accounts, party_entities
+from readout.compare.accounts import find_accounts, party_entities, sides_of
 from readout.compare.comparison import compare_accounts
 from readout.compare.likeness import find_encoder
 from readout.compare.points import Report
@@ -67,7 +67,11 @@ def _gather(readings: Sequence[Reading], contact: str, sides: Sequence[str]) -> 
         for reading in known
     ]
     if len(known) == 1:
-        wanted = [report for report in reports[0] if report.contact == contact or not contact]
+        wanted = [
+            r
+            for r in reports[0]
+            if (r.contact == contact or not contact) and (contact or not _again(r, reports[0]))
+        ]
         if contact and not wanted:
             names = ", ".join(report.contact for report in reports[0]) or "none"
             raise OptionError(f"{known[0].id}: no contact {contact!r}; there are: {names}")
@@ -79,6 +83,19 @@ def _gather(readings: Sequence[Reading], contact: str, sides: Sequence[str]) -> 
     together = [report for page in reports for report in page[:] if key and _key(report) == key]
     if together:
         yield list({report.reading.id: report for report in reversed(together)}.values())[::-1]
+
+
+def _again(report: Report, others: Sequence[Report]) -> bool:
+    """Whether the contact is named by its countries alone and another one, of that type and those sides, by its people."""
+    if any(entity.kind != "country" for entity in party_entities(report)):
+        return False
+    return any(
+        other.told.type == report.told.type
+        and other.contact != report.contact
+        and set(sides_of([other])) == set(sides_of([report]))
+        and any(entity.kind != "country" for entity in party_entities(other))
+        for other in others
+    )
 
 
 def _report(reading: Reading, contact: str, side: str) -> Report:
