@@ -54,7 +54,8 @@ def cut_points(report: Report, stretches: Iterable[Span], *, prefix: str, teller
         clauses = cut_clauses(text, stretch, report.lexicon, starts, words)
         for clause in clauses:
             statement = _around(report.reading.statements, clause.span)
-            if not any(_is_frame(other, clause.span) for other in report.reading.statements):
+            framed = any(_is_frame(other, clause.span) for other in report.reading.statements)
+            if not framed and not _is_bracketed(clause.span.of(text), report.lexicon):
                 name = f"{prefix}{len(points) + 1}"
                 points.append(
                     _point(report, clause.span, statement, name, teller, sentence + clause.sentence)
@@ -78,6 +79,11 @@ def _around(statements: Iterable[Statement], span: Span) -> Statement | None:
 
 def _overlap(one: Span, other: Span) -> int:
     return max(0, min(one.stop, other.stop) - max(one.start, other.start))
+
+
+def _is_bracketed(words: str, lexicon: Lexicon) -> bool:
+    """Whether nothing stands outside brackets: a programme's or an agency's name."""
+    return any(words[0] == pair[0] and words[-1] == pair[1] for pair in lexicon.orthography.brackets)
 
 
 def _is_frame(statement: Statement, span: Span) -> bool:

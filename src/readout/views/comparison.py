@@ -1,7 +1,7 @@
 """The page of a comparison: accounts as columns, points as rows, and the texts with every cell's words marked in them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from readout.model import Account, Comparison, Difference, Point, PointRow, Reading, Says
@@ -116,6 +116,7 @@ def make_comparison_page(comparison: Comparison, readings: Sequence[Reading]) ->
     titles = {reading.id: reading.article.title or reading.id for reading in readings}
     names = {account.side: account.name for account in comparison.accounts}
     parties = tuple(entity.name for entity in comparison.parties)
+    shown = names | {entity.id: entity.name for entity in comparison.parties}
     columns = tuple(
         _column(account, evaluations, titles)
         for account, evaluations in zip(comparison.accounts, comparison.evaluations, strict=True)
@@ -127,7 +128,11 @@ def make_comparison_page(comparison: Comparison, readings: Sequence[Reading]) ->
         when=comparison.when,
         columns=columns,
         facts=tuple(
-            FactLine(name=fact.name, values=tuple(", ".join(v) for v in fact.values), same=fact.same)
+            FactLine(
+                name=fact.name,
+                values=tuple(", ".join(shown.get(value, value) for value in v) for v in fact.values),
+                same=fact.same,
+            )
             for fact in comparison.facts
         ),
         lines=tuple(_line(row, points, comparison.accounts, names) for row in comparison.rows),
@@ -158,7 +163,7 @@ def _line(
 ) -> Line:
     tellers = [{teller.name for teller in account.tellers} for account in accounts]
     squares = tuple(
-        Square(says=cell.says, words=tuple(_words(points[id], tellers[n]) for id in cell.points))
+        Square(says=cell.says, words=tuple(_said([points[id] for id in cell.points], tellers[n])))
         for n, cell in enumerate(row.cells)
     )
     said = [cell.says for cell in row.cells if cell.says != "silent"]
@@ -171,6 +176,15 @@ def _line(
         kind = "unsure"
     told = dict.fromkeys(tell_difference(difference, names) for difference in row.differences)
     return Line(id=row.id, kind=kind, topics=row.topics, squares=squares, differences=tuple(told))
+
+
+def _said(points: Sequence[Point], tellers: set[str]) -> Iterator[Words]:
+    """The words of a cell; who said them is shown once where it is the same for all that follows."""
+    speaker = ""
+    for point in points:
+        words = _words(point, tellers)
+        yield replace(words, speaker="") if words.speaker == speaker else words
+        speaker = words.speaker
 
 
 def _words(point: Point, tellers: set[str]) -> Words:
