@@ -1,10 +1,11 @@
 """Contradictions found in pairs of sentences made by edits.
 
-    python bench/contradictions.py [--misses] [--kept]
+    python bench/contradictions.py [--misses] [--kept] [--real SHARED]
 
 The pairs are in tests/compare/edits: shown.toml is what the rules were built with, kept.toml was set aside for the score.
 ``otherwise`` are pairs that contradict each other, ``same`` those that do not differ, ``apart`` related ones that neither agree
-nor contradict. --misses lists what is wrong of shown.toml; those of kept.toml are never listed.
+nor contradict. --misses lists what is wrong, but of kept.toml never. --real edits real sentences by rule (bench/sentence_edits.py);
+SHARED is the folder with gold/ and archive/, which are not part of this project. There ``apart`` are neighbours on one page.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from bench.sentence_edits import SOURCES, Edited, read_edited, read_real_claim
 from readout.compare.claims import Claim, Verdict, cut_claim
 from readout.compare.contradictions import compare_claims
 from readout.language import load_lexicon
@@ -143,6 +145,19 @@ def score(pairs: Iterable[Pair], names: Mapping[str, Entity]) -> tuple[Score, li
     return Score(counts=counts), wrong
 
 
+def score_real(edited: Iterable[Edited]) -> tuple[Score, list[tuple[Pair, Verdict]]]:
+    """The score of edited real sentences, and those that came to something else."""
+    counts: Counter[tuple[str, str, str, str, str]] = Counter()
+    wrong = []
+    for row in edited:
+        verdict = compare_claims(*(read_real_claim(text, row.language, row.published) for text in (row.a, row.b)))
+        counts[row.says, row.edit, row.language, verdict.says, verdict.kind] += 1
+        if verdict.says != row.says and not (row.says == "apart" and verdict.says != "otherwise"):
+            pair = Pair(says=row.says, edit=row.edit, languages=(row.language, row.language), a=row.a, b=row.b)
+            wrong.append((pair, verdict))
+    return Score(counts=counts), wrong
+
+
 def show(name: str, result: Score) -> None:
     by: dict[str, Counter[str]] = defaultdict(Counter)
     for (says, edit, languages, verdict, _), n in result.counts.items():
@@ -160,13 +175,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--kept", action="store_true", help="score the pairs set aside, too")
+    parser.add_argument("--real", type=Path, metavar="SHARED", help="edit real sentences, too")
     options = parser.parse_args()
     for name in SETS if options.kept else SETS[:1]:
         result, wrong = score(read_pairs(name), read_names())
         show(name, result)
         if options.misses and name == "shown":
-            for pair, verdict in wrong:
-                print(f"{pair.says}/{pair.edit} -> {verdict.says} {verdict.kind}\n    {pair.a}\n    {pair.b}")
+            show_misses(wrong)
+    for language in SOURCES if options.real else ():
+        result, wrong = score_real(read_edited(options.real, language))
+        show(f"real {language}", result)
+        if options.misses:
+            show_misses(wrong)
+
+
+def show_misses(wrong: Iterable[tuple[Pair, Verdict]]) -> None:
+    for pair, verdict in wrong:
+        print(f"{pair.says}/{pair.edit} -> {verdict.says} {verdict.kind}\n    {pair.a}\n    {pair.b}")
 
 
 if __name__ == "__main__":
