@@ -66,7 +66,10 @@ def read_claim(
     """The claim that a sentence makes; ``names`` are those who may be named in it."""
     lexicon = load_lexicon(language)
     article = Article(
-        text=text, language=language, blocks=(Block(kind="body", span=Span(0, len(text))),), published=published
+        text=text,
+        language=language,
+        blocks=(Block(kind="body", span=Span(0, len(text))),),
+        published=published,
     )
     sentences = segment(article, lexicon.orthography)
     folded = sentences.folded
@@ -91,7 +94,10 @@ def find_named(text: str, names: Mapping[str, Entity]) -> Iterator[Mention]:
         at = text.find(form)
         while at >= 0:
             span = Span(at, at + len(form))
-            whole = not (form[-1].isascii() or form[-1] > "\u0400") or not text[span.stop : span.stop + 1].isalpha()
+            whole = (
+                not (form[-1].isascii() or form[-1] > "\u0400")
+                or not text[span.stop : span.stop + 1].isalpha()
+            )
             if not any(span.overlaps(other) for other in taken) and (whole or form[-1] > "\u3000"):
                 taken.append(span)
                 yield Mention(kind="country", span=span, name=form)
@@ -118,7 +124,9 @@ class Score:
         fields = ("says", "edit", "languages", "verdict", "kind")
         wanted = {"says": says, **({"verdict": verdict} if verdict else {}), **where}
         return sum(
-            n for key, n in self.counts.items() if wanted.items() <= dict(zip(fields, key, strict=True)).items()
+            n
+            for key, n in self.counts.items()
+            if wanted.items() <= dict(zip(fields, key, strict=True)).items()
         )
 
     @property
@@ -140,7 +148,9 @@ def score(pairs: Iterable[Pair], names: Mapping[str, Entity]) -> tuple[Score, li
     for pair in pairs:
         verdict = judge(pair, names)
         counts[pair.says, pair.edit, "-".join(pair.languages), verdict.says, verdict.kind] += 1
-        if verdict.says != pair.says and not (pair.says == "apart" and verdict.says in ("unsure", "unrelated")):
+        if verdict.says != pair.says and not (
+            pair.says == "apart" and verdict.says in ("unsure", "unrelated")
+        ):
             wrong.append((pair, verdict))
     return Score(counts=counts), wrong
 
@@ -150,10 +160,14 @@ def score_real(edited: Iterable[Edited]) -> tuple[Score, list[tuple[Pair, Verdic
     counts: Counter[tuple[str, str, str, str, str]] = Counter()
     wrong = []
     for row in edited:
-        verdict = compare_claims(*(read_real_claim(text, row.language, row.published) for text in (row.a, row.b)))
+        verdict = compare_claims(
+            *(read_real_claim(text, row.language, row.published) for text in (row.a, row.b))
+        )
         counts[row.says, row.edit, row.language, verdict.says, verdict.kind] += 1
         if verdict.says != row.says and not (row.says == "apart" and verdict.says != "otherwise"):
-            pair = Pair(says=row.says, edit=row.edit, languages=(row.language, row.language), a=row.a, b=row.b)
+            pair = Pair(
+                says=row.says, edit=row.edit, languages=(row.language, row.language), a=row.a, b=row.b
+            )
             wrong.append((pair, verdict))
     return Score(counts=counts), wrong
 

@@ -24,7 +24,11 @@ from readout.segment import segment
 from readout.spot import find_durations, find_times
 
 RULES = tomllib.loads((Path(__file__).parent / "edits.toml").read_text(encoding="utf-8"))
-SOURCES = {"zh": "gold/zh/dev.json", "en": "archive/whitehouse-readouts.jsonl.gz", "ru": "archive/ru-diplomacy.jsonl.gz"}
+SOURCES = {
+    "zh": "gold/zh/dev.json",
+    "en": "archive/whitehouse-readouts.jsonl.gz",
+    "ru": "archive/ru-diplomacy.jsonl.gz",
+}
 PER_EDIT = {"negation": 90, "modality": 60, "number": 60, "date": 60, "party": 30, "same": 120, "apart": 300}
 _LENGTH = {"zh": (12, 120), "en": (40, 400), "ru": (40, 350)}
 _MOST_OF_ONE = 3  # sentences of one page for one edit
@@ -75,13 +79,15 @@ def _sentences(page: str, language: str) -> list[str]:
 
 def _fits(sentence: str, language: str) -> bool:
     low, high = _LENGTH[language]
-    return low <= len(sentence) <= high and not set(sentence) & set("#*|\\[]“”\"«»")
+    return low <= len(sentence) <= high and not set(sentence) & set('#*|\\[]“”"«»')
 
 
 def _edits(sentences: list[str], language: str, published: datetime.date) -> Iterator[Edited]:
     rules = RULES[language]
     for sentence in sentences:
-        made = Edited(says="otherwise", edit="", language=language, a=sentence, b=sentence, published=published)
+        made = Edited(
+            says="otherwise", edit="", language=language, a=sentence, b=sentence, published=published
+        )
         for kind in ("negation", "modality", "same"):
             for b in _replace(sentence, rules[kind]):
                 says = "same" if kind == "same" else "otherwise"

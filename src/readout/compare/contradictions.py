@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import chain, product
 
-from readout.compare.claims import Claim, Contradiction, ContradictionKind, Verdict
+from readout.compare.claims import Claim, Contradiction, ContradictionKind, Says, Verdict
 from readout.compare.doers import roles_contradict
 from readout.compare.facing import Facing, Units, spans_of
 from readout.compare.pairing import is_one_word
@@ -32,7 +32,7 @@ def compare_claims(a: Claim, b: Claim) -> Verdict:
         return Verdict(says="same", a=shared_a, b=shared_b, shared=whole.shared)
     if found := _search(whole, clauses_a, clauses_b):
         return Verdict(says="otherwise", a=found.a, b=found.b, contradiction=found, shared=whole.shared)
-    says = "unrelated" if whole.shared < _LEAST_SHARED else "unsure"
+    says: Says = "unrelated" if whole.shared < _LEAST_SHARED else "unsure"
     return Verdict(says=says, a=shared_a, b=shared_b, shared=whole.shared)
 
 
@@ -109,7 +109,9 @@ def _find_negation(facing: Facing) -> Contradiction | None:
     stances = facing.left("stance")
     a = [*(pair[0] for pair in differ), *stances[0]] or _main(facing.a)
     b = [*(pair[1] for pair in differ), *stances[1]] or _main(facing.b)
-    return Contradiction(kind="negation", a=spans_of(a), b=spans_of(b), point=(differ[0] if differ else [*a, *b])[0].key)
+    return Contradiction(
+        kind="negation", a=spans_of(a), b=spans_of(b), point=(differ[0] if differ else [*a, *b])[0].key
+    )
 
 
 def _find_modality(facing: Facing) -> Contradiction | None:
@@ -120,12 +122,17 @@ def _find_modality(facing: Facing) -> Contradiction | None:
     published = facing.claim_a.published, facing.claim_b.published
     if not stages_contradict(stage_a, stage_b, *published) or not facing.is_of_one_point():
         return None
-    extra = facing.left("deed", "thing", "word", "entity")
-    if any(stage == "plain" and side for stage, side in zip(facing.stages, extra, strict=True)):
-        return None  # a word that no list has may be a stance
+    if "plain" in facing.stages and not _is_plainly_told(facing):
+        return None
     stances = facing.left("stance")
     a, b = stances[0] or _main(facing.a), stances[1] or _main(facing.b)
     return Contradiction(kind="modality", a=spans_of(a), b=spans_of(b), point=f"{stage_a}-{stage_b}")
+
+
+def _is_plainly_told(facing: Facing) -> bool:
+    """Whether the side without a stance tells of a deed outright: no list of topics, and no word that may be a stance."""
+    side = facing.stages.index("plain")
+    return bool(facing.pairing.shared("deed")) and not facing.left("deed", "thing", "word", "entity")[side]
 
 
 def _main(units: Units) -> Sequence[Unit]:

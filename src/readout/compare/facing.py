@@ -9,7 +9,7 @@ from readout.compare.claims import Claim
 from readout.compare.doers import Role, find_roles, roles_agree
 from readout.compare.pairing import Pairing, pair_units
 from readout.compare.stances import find_stage, stages_agree
-from readout.compare.units import QUANTITIES, Unit
+from readout.compare.units import Unit
 from readout.model import Span
 
 Units = tuple[Unit, ...]
@@ -113,7 +113,9 @@ class Facing:
         left = (*pairing.left_a, *pairing.left_b)
         if any(unit.kind not in ("stance", "voice") for unit in left) or not pairing.pairs:
             return False
-        alike = pairing.is_exact and all(x.value == y.value and (x.name == y.name or x.kind != "deed") for x, y in pairing.pairs)
+        alike = pairing.is_exact and all(
+            x.value == y.value and (x.name == y.name or x.kind != "deed") for x, y in pairing.pairs
+        )
         whole = all(u.value == 1 for u in left) or self.senses[0] == self.senses[1] == -1
         return alike and whole and stages_agree(*self.stages) and self._names_stand_alike()
 

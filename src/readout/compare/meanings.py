@@ -162,4 +162,6 @@ def _stands(text: str, start: int, stop: int, index: _Index, breaks: frozenset[i
         return False
     if stop - start > 1 and entry.means != "quiet":
         return True
-    return start in breaks and any(text[stop : stop + size] in index.runs for size in range(index.longest, 1, -1))
+    return start in breaks and any(
+        text[stop : stop + size] in index.runs for size in range(index.longest, 1, -1)
+    )

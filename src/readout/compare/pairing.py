@@ -2,9 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 
-from readout.compare.quantities import amounts_equal, amounts_fit, durations_fit, weeks_apart, whens_equal, whens_fit
+from readout.compare.quantities import (
+    amounts_equal,
+    amounts_fit,
+    durations_fit,
+    weeks_apart,
+    whens_equal,
+    whens_fit,
+)
 from readout.compare.units import QUANTITIES, Unit
 from readout.model import Amount, Duration, When
 
@@ -30,7 +37,9 @@ class Pairing:
         return tuple(pair for pair in self.pairs if pair[0].kind in kinds)
 
 
-def pair_units(a: Iterable[Unit], b: Iterable[Unit], *, one_language: bool, other_zone: bool = False) -> Pairing:
+def pair_units(
+    a: Iterable[Unit], b: Iterable[Unit], *, one_language: bool, other_zone: bool = False
+) -> Pairing:
     """Each unit with the likest one of the other clause, the surest pairs first; a unit is paired once."""
     left_a, left_b = list(a), list(b)
     pairs: list[tuple[Unit, Unit]] = []
@@ -42,7 +51,10 @@ def pair_units(a: Iterable[Unit], b: Iterable[Unit], *, one_language: bool, othe
 
 
 def _take(
-    left_a: list[Unit], left_b: list[Unit], pairs: list[tuple[Unit, Unit]], alike: Callable[[Unit, Unit], bool]
+    left_a: list[Unit],
+    left_b: list[Unit],
+    pairs: list[tuple[Unit, Unit]],
+    alike: Callable[[Unit, Unit], bool],
 ) -> list[Unit]:
     """Pair what is alike, taking it from ``left_b``; what is left of ``left_a``."""
     rest = []
@@ -93,5 +105,5 @@ def is_one_word(a: str, b: str) -> bool:
     """Whether two words are forms of one, as far as a common stem shows it."""
     if a == b:
         return True
-    stem = len(commonprefix([a, b]))
+    stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
     return stem >= _LEAST_STEM and max(len(a), len(b)) - stem <= _LONGEST_ENDING
