@@ -26,6 +26,7 @@ class Addressees:
 
     def __init__(self, cast: Cast) -> None:
         self.cast, self.ground, self.words, self.text = cast, cast.ground, cast.words, cast.text
+        self._marks = [opening for opening, _ in self.words.quotes]
 
     def read(self, clause: Clause, content: tuple[Span, ...], speaker: str) -> Addressee | None:
         """The name between the cue and what is reported, or whom a demand, an offer or thanks begin with."""
@@ -101,14 +102,16 @@ class Addressees:
 
     def _plain(self, content: Span) -> Addressee | None:
         """The noun phrase before the verb of what is demanded: urged lawmakers to pass the bill."""
-        matches = []
+        matches: list[re.Match[str]] = []
+        closed = False
         for match in _WORD.finditer(self.text, content.start, content.stop):
             word = match[0].lower()
             if word in self.words.listed("infinitive") or word.endswith(
                 tuple(self.words.listed("infinitive ending")) or ("\0",)
             ):
                 break
-            if word not in self.words.listed("addressee lead"):
+            closed = closed or (bool(matches) and "," in self.text[matches[-1].end() : match.start()])
+            if word not in self.words.listed("addressee lead") and not closed:
                 matches.append(match)
             if len(matches) > _LONGEST:
                 return None
@@ -118,6 +121,8 @@ class Addressees:
             return None
         span = bare(self.text, Span(matches[0].start(), matches[-1].end()), self.words)
         name = span.of(self.text)
+        if any(mark in self.text[content.start - 1 : span.stop] for mark in self._marks):
+            return None
         if name.lower() in self.words.listed("pronoun") | self.words.listed("object pronoun"):
             return None
         return Addressee(name, span)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from readout.attribute.cast import Cast, bare
+from readout.attribute.cast import NAMED, Cast, bare
 from readout.attribute.clauses import Clause
 from readout.attribute.encounters import Encounter
 from readout.ground import Ground
@@ -174,15 +174,22 @@ class Referents:
             if named[0]:
                 return named[0]
             return Referent(phrase.of(self.text), phrase, "group")
+        grouped = any(word in self.words.listed("pair noun") for word in words)
+        if grouped and self._is_pair(words, source) and (pair := self._pair(clause)):
+            return pair
         if found := self._named(source, clause, oblique=oblique):
             return found
-        if any(word in self.words.listed("pair noun") for word in words):
-            if len(words) <= _SHORT and (pair := self._pair(clause)):
-                return pair
+        if grouped:
             return Referent(phrase.of(self.text), phrase, "group")
         if short := self._short_form(words, source, clause):
             return short
         return Referent(phrase.of(self.text), phrase)
+
+    def _is_pair(self, words: list[str], source: Span) -> bool:
+        """Whether a group phrase may mean the two who met: no name in it, and no larger number."""
+        named = self.ground.mentions_in(source.start, source.stop, (*NAMED, "place"))
+        many = any(word in self.words.listed("more than two") for word in words)
+        return len(words) <= _SHORT and not named and not many
 
     def _parts(self, source: Span) -> list[Span]:
         """What a conjunction joins in a phrase, outside names; the phrase itself where it joins nothing."""
@@ -212,15 +219,26 @@ class Referents:
     def _head_person(self, source: Span, *, oblique: bool) -> Mention | None:
         people = self.ground.mentions_in(source.start, source.stop, ("person",))
         heads = [m for m in people if not self.cast.owns(m, source.stop, oblique=oblique)]
+        if not oblique:
+            heads = [m for m in heads if not self._is_declined(m, source)]
         if len(heads) < 2:
             return heads[0] if heads else None
         between = self.text[heads[0].span.stop : heads[-1].span.start]
         return heads[-1] if oblique and "," not in between else heads[0]
 
+    def _is_declined(self, mention: Mention, source: Span) -> bool:
+        """Whether a name or title stands in another case than the phrase it is in, behind its first word."""
+        if not self.cast.declines or mention.span.start <= source.start + 1:
+            return False
+        surface = mention.span.of(self.text).lower().split()
+        return surface[-1] != mention.name.lower().split()[-1]
+
     def _holder(self, source: Span, clause: Clause) -> Referent | None:
         """The person that the page elsewhere gives the same office, or who spoke last, for a short form."""
         titles = self.ground.mentions_in(source.start, source.stop, ("title",))
-        if not titles or self._is_indefinite(source):
+        if clause.entry.frame != "source":
+            titles = [m for m in titles if not self._is_declined(m, source)]
+        if not titles or self._is_indefinite(source) or self._is_office_of(source, titles[0]):
             return None
         title = titles[0]
         owners = frozenset(
@@ -238,6 +256,11 @@ class Referents:
         loose = self.cast.kind_of(title) in ("role", "address") or not offices
         return last if loose and not self._is_far(clause, self.person) else None
 
+    def _is_office_of(self, source: Span, title: Mention) -> bool:
+        """Whether the title only tells whose press office speaks."""
+        before = self.text[bare(self.text, source, self.words).start : title.span.start]
+        return bool(self.words.pattern("press office").match(before))
+
     def _is_far(self, clause: Clause, last: _Last) -> bool:
         return (self.ground.sentence_at(clause.cue.start) or 0) - last.sentence > _NEAR + 2
 
@@ -249,6 +272,8 @@ class Referents:
         """The body or outlet that a phrase names, whether it or its spokesman speaks; a country that stands alone."""
         parties = self.cast.parties_in(source.start, source.stop)
         bodies = [m for m in parties if m.kind in ("body", "outlet")]
+        if not bodies and (quoted := self._quoted_name(source)):
+            return quoted
         for body in bodies:
             lead = _WORD.findall(self.text[source.start : body.span.start].lower())
             tail = _WORD.findall(self.text[body.span.stop : source.stop].lower())
@@ -263,6 +288,18 @@ class Referents:
         for party in parties:
             if phrase.start >= party.span.start - 1 and party.span.stop >= phrase.stop:
                 return Referent(party.name, party.span, "body")
+        return None
+
+    def _quoted_name(self, source: Span) -> Referent | None:
+        """The outlet or company whose name a phrase quotes: the daily «Harbour»."""
+        noun = self.words.pattern("media noun").search(source.of(self.text))
+        noun = noun or self.words.pattern("body noun").search(source.of(self.text))
+        for opening, closing in self.words.quotes if noun else ():
+            start = self.text.find(opening, source.start, source.stop)
+            stop = self.text.find(closing, start + 1, source.stop) if start >= 0 else -1
+            if stop > start + 1:
+                span = Span(start + len(opening), stop)
+                return Referent(span.of(self.text), span, "body")
         return None
 
     def _has_title(self, source: Span) -> bool:

@@ -84,7 +84,7 @@ class Walk:
         at = match.first - 1
         while at >= self.start and self.words.is_adverb(self.tokens[at]):
             at -= 1
-        return at >= self.start and self.words.has(self.tokens[at], "be")
+        return at >= self.start and self.words.has(self.tokens[at], "be", "contraction")
 
     # Subjects
 
@@ -115,13 +115,11 @@ class Walk:
         opening = _CLOSERS[self.tokens[at].low]
         for place in range(at - 1, max(self.start, at - _LONGEST_PHRASE) - 1, -1):
             token = self.tokens[place]
-            if (
-                not token.quoted
-                and token.low == opening
-                and place > self.start
-                and self.tokens[place - 1].is_word
-            ):
-                return place - 1
+            if not token.quoted and token.low == opening and place > self.start:
+                if self.tokens[place - 1].is_word:
+                    return place - 1
+                if self.tokens[place - 1].low == ")":
+                    return self._skip_apposition(place - 1)
         return None
 
     def _antecedent(self, at: int) -> Span | None:
@@ -133,7 +131,14 @@ class Walk:
             end -= 1
         if end < self.start or self.tokens[end].quoted:
             return None
-        return self.span(self.phrase_start(end), end + 1)
+        first = end
+        for place in range(end, self.phrase_start(end) - 1, -1):
+            if self.words.has(self.tokens[place], "preposition", "infinitive") and not self.words.has(
+                self.tokens[place], "phrase joint"
+            ):
+                break
+            first = place
+        return self.span(first, end + 1)
 
     def phrase_start(self, at: int) -> int:
         """Where the noun phrase that ends at a place begins, prepositional phrases included."""

@@ -47,7 +47,8 @@ class Subjects:
             return self._make(self._grow_left(own, first), after=False)
         if left := self._left(match, first, verb):
             return left
-        return self._make(right, after=True) if right else None
+        # behind a verb that does not open its clause, a phrase that may be an object is one
+        return self._make(right, after=True) if right and right[0].strength != LIKELY else None
 
     def forms(self, match: Match) -> tuple[Grammar, ...]:
         """The numbers, genders and persons of the cue's verb."""

@@ -93,6 +93,8 @@ class Words:
 
     def is_possessor(self, token: Token) -> bool:
         """Whether what follows belongs to the token: the port's, their."""
+        if self.has(token, "contraction"):
+            return False
         return self.has(token, "possessive") or self.ends(token, "possessive ending")
 
     def is_verb(self, token: Token) -> bool:
