@@ -293,7 +293,8 @@ def _pick_rows(claim: Claim) -> Iterator[Amount | When | Duration | Mention]:
 
 @per_lexicon
 def _quiet(lexicon: Lexicon) -> frozenset[str]:
-    cues = (form for cue in lexicon.cues for form in cue.forms)
+    plain_cues = (cue for cue in lexicon.cues if cue.act == "assert" and cue.frame == "clause")
+    cues = (form for cue in plain_cues for form in cue.forms)
     lists = (form for name in _QUIET_LISTS for form in lexicon.word_list(name))
     colours = (form for entry in lexicon.meanings if entry.colours for form in entry.forms)
     return frozenset(plain(form) for form in (*cues, *lists, *colours))
