@@ -1,10 +1,11 @@
 """Contradictions found in pairs of sentences made by edits.
 
-    python bench/contradictions.py [--misses] [--kept]
+    python bench/contradictions.py [--misses] [--kept] [--real SHARED]
 
 The pairs are in tests/compare/edits: shown.toml is what the rules were built with, kept.toml was set aside for the score.
 ``otherwise`` are pairs that contradict each other, ``same`` those that do not differ, ``apart`` related ones that neither agree
-nor contradict. --misses lists what is wrong of shown.toml; those of kept.toml are never listed.
+nor contradict. --misses lists what is wrong, but of kept.toml never. --real edits real sentences by rule (bench/sentence_edits.py);
+SHARED is the folder with gold/ and archive/, which are not part of this project. There ``apart`` are neighbours on one page.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from bench.sentence_edits import SOURCES, Edited, read_edited, read_real_claim
 from readout.compare.claims import Claim, Verdict, cut_claim
 from readout.compare.contradictions import compare_claims
 from readout.language import load_lexicon
@@ -64,7 +66,10 @@ def read_claim(
     """The claim that a sentence makes; ``names`` are those who may be named in it."""
     lexicon = load_lexicon(language)
     article = Article(
-        text=text, language=language, blocks=(Block(kind="body", span=Span(0, len(text))),), published=published
+        text=text,
+        language=language,
+        blocks=(Block(kind="body", span=Span(0, len(text))),),
+        published=published,
     )
     sentences = segment(article, lexicon.orthography)
     folded = sentences.folded
@@ -89,7 +94,10 @@ def find_named(text: str, names: Mapping[str, Entity]) -> Iterator[Mention]:
         at = text.find(form)
         while at >= 0:
             span = Span(at, at + len(form))
-            whole = not (form[-1].isascii() or form[-1] > "\u0400") or not text[span.stop : span.stop + 1].isalpha()
+            whole = (
+                not (form[-1].isascii() or form[-1] > "\u0400")
+                or not text[span.stop : span.stop + 1].isalpha()
+            )
             if not any(span.overlaps(other) for other in taken) and (whole or form[-1] > "\u3000"):
                 taken.append(span)
                 yield Mention(kind="country", span=span, name=form)
@@ -116,7 +124,9 @@ class Score:
         fields = ("says", "edit", "languages", "verdict", "kind")
         wanted = {"says": says, **({"verdict": verdict} if verdict else {}), **where}
         return sum(
-            n for key, n in self.counts.items() if wanted.items() <= dict(zip(fields, key, strict=True)).items()
+            n
+            for key, n in self.counts.items()
+            if wanted.items() <= dict(zip(fields, key, strict=True)).items()
         )
 
     @property
@@ -138,7 +148,26 @@ def score(pairs: Iterable[Pair], names: Mapping[str, Entity]) -> tuple[Score, li
     for pair in pairs:
         verdict = judge(pair, names)
         counts[pair.says, pair.edit, "-".join(pair.languages), verdict.says, verdict.kind] += 1
-        if verdict.says != pair.says and not (pair.says == "apart" and verdict.says in ("unsure", "unrelated")):
+        if verdict.says != pair.says and not (
+            pair.says == "apart" and verdict.says in ("unsure", "unrelated")
+        ):
+            wrong.append((pair, verdict))
+    return Score(counts=counts), wrong
+
+
+def score_real(edited: Iterable[Edited]) -> tuple[Score, list[tuple[Pair, Verdict]]]:
+    """The score of edited real sentences, and those that came to something else."""
+    counts: Counter[tuple[str, str, str, str, str]] = Counter()
+    wrong = []
+    for row in edited:
+        verdict = compare_claims(
+            *(read_real_claim(text, row.language, row.published) for text in (row.a, row.b))
+        )
+        counts[row.says, row.edit, row.language, verdict.says, verdict.kind] += 1
+        if verdict.says != row.says and not (row.says == "apart" and verdict.says != "otherwise"):
+            pair = Pair(
+                says=row.says, edit=row.edit, languages=(row.language, row.language), a=row.a, b=row.b
+            )
             wrong.append((pair, verdict))
     return Score(counts=counts), wrong
 
@@ -160,13 +189,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--kept", action="store_true", help="score the pairs set aside, too")
+    parser.add_argument("--real", type=Path, metavar="SHARED", help="edit real sentences, too")
     options = parser.parse_args()
     for name in SETS if options.kept else SETS[:1]:
         result, wrong = score(read_pairs(name), read_names())
         show(name, result)
         if options.misses and name == "shown":
-            for pair, verdict in wrong:
-                print(f"{pair.says}/{pair.edit} -> {verdict.says} {verdict.kind}\n    {pair.a}\n    {pair.b}")
+            show_misses(wrong)
+    for language in SOURCES if options.real else ():
+        result, wrong = score_real(read_edited(options.real, language))
+        show(f"real {language}", result)
+        if options.misses:
+            show_misses(wrong)
+
+
+def show_misses(wrong: Iterable[tuple[Pair, Verdict]]) -> None:
+    for pair, verdict in wrong:
+        print(f"{pair.says}/{pair.edit} -> {verdict.says} {verdict.kind}\n    {pair.a}\n    {pair.b}")
 
 
 if __name__ == "__main__":

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from readout.compare.meanings import colours_of, find_meanings, plain
 from readout.errors import LexiconError
 from readout.language import Lexicon, languages, load_lexicon
-from readout.language.entries import Entry, TimeWord, UnitWord
+from readout.language.entries import Entry, Meaning, TimeWord, UnitWord
 from readout.language.lexicon import WORD_FILES, read_lexicon
 from readout.language.topics import Topic, find_topics
 from readout.model import Article, Block, Reading, Span
@@ -88,12 +89,21 @@ def shows_topic(entry: Entry, reading: Reading, marked: list[Span], lexicon: Lex
     return overlaps((Span(s.start, s.stop) for s in seen if s.topic.topic == entry.topic), marked[:1])
 
 
+def shows_meaning(entry: Entry, reading: Reading, marked: list[Span], lexicon: Lexicon) -> bool:
+    text = plain(reading.article.text)
+    if isinstance(entry, Meaning) and entry.colours:
+        return entry.means in colours_of(text, marked[0], lexicon)
+    found = find_meanings(text, Span(0, len(text)), lexicon)
+    return any(sighting.entry is entry and sighting.span == marked[0] for sighting in found)
+
+
 CHECKS: dict[str, Callable[[Entry, Reading, list[Span], Lexicon], bool]] = {
     "cues": shows_cue,
     "triggers": shows_trigger,
     "times": shows_time,
     "units": shows_amount,
     "topics": shows_topic,
+    "meanings": shows_meaning,
     **{name: shows_name(kinds) for name, kinds in _NAME_KINDS.items()},
 }
 

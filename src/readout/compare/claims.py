@@ -52,8 +52,8 @@ class Contradiction:
     """Where two claims say otherwise: of which kind, and the words of each that make it.
 
     negation   one affirms what the other denies, or they use opposites (agreed, refused)
-    number     how many or how much of the same thing
-    date       when, or how long
+    number     how many or how much of the same thing, or for how long
+    date       when
     party      who did it to whom, or whose doing it was
     modality   how sure or how far it has come: will, may, is considering; agreed, discussed; must, may; done, planned
 

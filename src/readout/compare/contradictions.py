@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import chain, product
 
-from readout.compare.claims import Claim, Contradiction, ContradictionKind, Verdict
+from readout.compare.claims import Claim, Contradiction, ContradictionKind, Says, Verdict
 from readout.compare.doers import roles_contradict
 from readout.compare.facing import Facing, Units, spans_of
 from readout.compare.pairing import is_one_word
@@ -28,11 +28,12 @@ def compare_claims(a: Claim, b: Claim) -> Verdict:
     whole = Facing(claim_a=a, claim_b=b, a=_join(clauses_a), b=_join(clauses_b))
     shared_a = spans_of(pair[0] for pair in whole.pairing.pairs)
     shared_b = spans_of(pair[1] for pair in whole.pairing.pairs)
-    if whole.is_same():
+    known = a.words == b.words or all(claim.lexicon.meanings for claim in (a, b))
+    if known and whole.is_same():
         return Verdict(says="same", a=shared_a, b=shared_b, shared=whole.shared)
     if found := _search(whole, clauses_a, clauses_b):
         return Verdict(says="otherwise", a=found.a, b=found.b, contradiction=found, shared=whole.shared)
-    says = "unrelated" if whole.shared < _LEAST_SHARED else "unsure"
+    says: Says = "unrelated" if whole.shared < _LEAST_SHARED else "unsure"
     return Verdict(says=says, a=shared_a, b=shared_b, shared=whole.shared)
 
 
@@ -71,30 +72,33 @@ def _find_party(facing: Facing) -> Contradiction | None:
 
 
 def _find_number(facing: Facing) -> Contradiction | None:
-    """Another number of the same thing; no other quantity differs."""
-    return _find_quantity(facing, "number", ("amount",), strict=True)
+    """Another number of the same thing, or another length of time."""
+    return _find_quantity(facing, "number", "amount") or _find_quantity(facing, "number", "duration")
 
 
 def _find_date(facing: Facing) -> Contradiction | None:
-    """Another time of the same event, or another length."""
+    """Another time of the same event."""
     if stages_contradict(*facing.stages, None, None):
         return None  # what was done on one day and what is to be done on another are two events
-    return _find_quantity(facing, "date", ("when", "duration"), strict=False)
+    return _find_quantity(facing, "date", "when")
 
 
-def _find_quantity(
-    facing: Facing, kind: ContradictionKind, kinds: tuple[str, ...], *, strict: bool
-) -> Contradiction | None:
+def _find_quantity(facing: Facing, kind: ContradictionKind, row: str) -> Contradiction | None:
+    """The one quantity of a sort that both tell, and tell differently; of the other sorts only one side may tell more."""
     a, b = facing.left(*QUANTITIES)
-    mine, other = ([unit for unit in side if unit.kind in kinds] for side in (a, b))
-    if len(mine) != 1 or len(other) != 1 or not mine[0].key or not is_one_word(mine[0].key, other[0].key):
+    (first, other_a), (second, other_b) = (_part(side, row) for side in (a, b))
+    if len(first) != 1 or len(second) != 1 or facing.senses[0] != facing.senses[1]:
         return None
-    rest = [[unit for unit in side if unit.kind not in kinds] for side in (a, b)]
-    if all(rest) or (strict and any(rest)) or facing.senses[0] != facing.senses[1]:
+    if not first[0].key or not is_one_word(first[0].key, second[0].key) or not facing.is_of_one_point():
         return None
-    if not facing.is_of_one_point():
+    if (other_a and other_b) or (row == "amount" and (other_a or other_b)):
         return None
-    return Contradiction(kind=kind, a=(mine[0].span,), b=(other[0].span,), point=mine[0].key)
+    return Contradiction(kind=kind, a=(first[0].span,), b=(second[0].span,), point=first[0].key)
+
+
+def _part(units: Units, kind: str) -> tuple[Units, Units]:
+    """Those of a kind, and the others."""
+    return tuple(u for u in units if u.kind == kind), tuple(u for u in units if u.kind != kind)
 
 
 def _find_negation(facing: Facing) -> Contradiction | None:
@@ -122,12 +126,17 @@ def _find_modality(facing: Facing) -> Contradiction | None:
     published = facing.claim_a.published, facing.claim_b.published
     if not stages_contradict(stage_a, stage_b, *published) or not facing.is_of_one_point():
         return None
-    extra = facing.left("deed", "thing", "word", "entity")
-    if any(stage == "plain" and side for stage, side in zip(facing.stages, extra, strict=True)):
-        return None  # a word that no list has may be a stance
+    if "plain" in facing.stages and not _is_plainly_told(facing):
+        return None
     stances = facing.left("stance")
     a, b = stances[0] or _main(facing.a), stances[1] or _main(facing.b)
     return Contradiction(kind="modality", a=spans_of(a), b=spans_of(b), point=f"{stage_a}-{stage_b}")
+
+
+def _is_plainly_told(facing: Facing) -> bool:
+    """Whether the side without a stance tells of a deed outright: no list of topics, and no word that may be a stance."""
+    side = facing.stages.index("plain")
+    return bool(facing.pairing.shared("deed")) and not facing.left("deed", "thing", "word", "entity")[side]
 
 
 def _main(units: Units) -> Sequence[Unit]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 
 from readout.compare.quantities import (
     amounts_equal,
@@ -105,5 +105,5 @@ def is_one_word(a: str, b: str) -> bool:
     """Whether two words are forms of one, as far as a common stem shows it."""
     if a == b:
         return True
-    stem = len(commonprefix([a, b]))
+    stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
     return stem >= _LEAST_STEM and max(len(a), len(b)) - stem <= _LONGEST_ENDING

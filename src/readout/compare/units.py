@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from readout.compare.claims import Claim
@@ -60,19 +61,19 @@ def find_clauses(claim: Claim) -> tuple[tuple[Unit, ...], ...]:
     """The units of a claim by clause. A stretch between two pauses in which nothing is done joins the one before."""
     clauses: list[list[Unit]] = []
     reader = _Reader(claim)
-    for left, right, hard in reader.stretches():
+    spaced = claim.lexicon.orthography.spaced
+    for left, right in reader.stretches():
         units = list(reader.read(left, right))
-        if not units:
-            continue
-        if clauses and not (_is_done(units) and _is_done(clauses[-1])):
+        if clauses and not (_tells(units, spaced) and _tells(clauses[-1], spaced)):
             clauses[-1] += units
-        else:
+        elif units:
             clauses.append(units)
     return tuple(tuple(clause) for clause in clauses)
 
 
-def _is_done(units: Iterable[Unit]) -> bool:
-    return any(unit.kind in ("deed", "stance") for unit in units)
+def _tells(units: Iterable[Unit], spaced: bool) -> bool:
+    """Whether something is told and not just listed. Where words take endings, a deed without tense may be a noun."""
+    return any(u.kind == "stance" or (u.kind == "deed" and (u.colours or not spaced)) for u in units)
 
 
 class _Reader:
@@ -91,7 +92,7 @@ class _Reader:
             for sighting in find_meanings(self.text, Span(left, right), claim.lexicon, claim.breaks)
         ]
 
-    def stretches(self) -> Iterator[tuple[int, int, bool]]:
+    def stretches(self) -> Iterator[tuple[int, int]]:
         """The stretches between pauses, stops and conjunctions."""
         start, stop = self.claim.span.start, self.claim.span.stop
         marks = set(self.claim.lexicon.orthography.pauses + self.claim.lexicon.orthography.stops)
@@ -104,9 +105,7 @@ class _Reader:
                 if m.group() in soft and not self._inside(start + m.start())
             ]
         bounds = [start, *sorted(set(cuts)), stop]
-        for left, right in zip(bounds, bounds[1:], strict=False):
-            if left < right:
-                yield left, right, True
+        yield from ((left, right) for left, right in pairwise(bounds) if left < right)
 
     def _inside(self, at: int) -> bool:
         """Whether ``at`` is in a row, or in a number, as the comma of 3,500 is."""
@@ -278,9 +277,15 @@ def _around(span: Span, within: Span) -> Span:
 
 def _pick_rows(claim: Claim) -> Iterator[Amount | When | Duration | Mention]:
     """The claim's rows that do not overlap: lengths of time before times, these before amounts and names."""
-    named = (m for m in claim.mentions if m.kind in _NAMED)
+    named = tuple(m for m in claim.mentions if m.kind in _NAMED)
+    rows: tuple[Amount | When | Duration | Mention, ...] = (
+        *claim.durations,
+        *claim.whens,
+        *claim.amounts,
+        *named,
+    )
     taken: list[Span] = []
-    for row in (*claim.durations, *claim.whens, *claim.amounts, *named):
+    for row in rows:
         if not any(row.span.overlaps(span) for span in taken):
             taken.append(row.span)
             yield row
@@ -288,7 +293,8 @@ def _pick_rows(claim: Claim) -> Iterator[Amount | When | Duration | Mention]:
 
 @per_lexicon
 def _quiet(lexicon: Lexicon) -> frozenset[str]:
-    cues = (form for cue in lexicon.cues for form in cue.forms)
+    plain_cues = (cue for cue in lexicon.cues if cue.act == "assert" and cue.frame == "clause")
+    cues = (form for cue in plain_cues for form in cue.forms)
     lists = (form for name in _QUIET_LISTS for form in lexicon.word_list(name))
     colours = (form for entry in lexicon.meanings if entry.colours for form in entry.forms)
     return frozenset(plain(form) for form in (*cues, *lists, *colours))

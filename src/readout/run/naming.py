@@ -76,7 +76,7 @@ def find_country(name: str, reading: Reading, found: Mapping[str, Entity], lexic
             at = before.span.start
         for after in mentions[place + 1 : place + 2]:
             gap = text[mention.span.stop : after.span.start].split()
-            if after.kind in ("country", "body") and gap and all(word in joints for word in gap):
-                if entity := found.get(after.name):
-                    return entity.country or entity.id
+            joined = after.kind in ("country", "body") and gap and all(word in joints for word in gap)
+            if joined and (entity := found.get(after.name)):
+                return entity.country or entity.id
     return ""
