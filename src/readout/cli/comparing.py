@@ -22,7 +22,7 @@ from readout.views.comparison_html import render_comparison_html
 from readout.views.comparison_text import print_comparison, write_markdown
 
 # an id of the ledger's contacts, or its first characters
-_CONTACT = re.compile(r"c[0-9a-f]{3,}")
+_CONTACT = re.compile(r"[cm][0-9a-f]{3,}")
 _FORM_BY_SUFFIX = {".html": "html", ".htm": "html", ".json": "json", ".md": "markdown"}
 
 

@@ -10,9 +10,9 @@ from readout.compare.likeness import find_encoder
 from readout.compare.points import Report
 from readout.errors import OptionError
 from readout.language import languages, load_lexicon
-from readout.ledger import Store
+from readout.ledger import Store, find_kept
 from readout.model import Comparison, Reading
-from readout.run.contact_pages import find_contact, find_pages_around
+from readout.run.contacts import find_merged
 from readout.run.naming import name_entities
 
 Key = tuple[str, frozenset[str]]
@@ -47,15 +47,22 @@ def compare_readings(
 
 
 def compare_contact(store: Store, wanted: str, *, likeness: bool = True) -> tuple[Compared, ...]:
-    """The comparison of a contact of the ledger: its page and the others that tell of it. Raises OptionError for no contact."""
-    reading, contact = find_contact(store, wanted)
-    key = _key(_report(reading, contact, ""))
-    others = [
-        other
-        for other in find_pages_around(store, reading, contact)
-        if any(_key(_report(other, told.id, "")) == key for told in other.contacts)
+    """The comparison of a contact of the ledger, on all pages that tell of it; copies of one text count once.
+
+    ``wanted`` is the id of a merged contact or of any of its reports. Raises LedgerError or OptionError where there is none.
+    """
+    joined = [each.report for each in find_merged(store, wanted).reports]
+    # of two rows of one text the one that is dated: the other is a heading, or looks back
+    joined.sort(key=lambda report: (report.contact.when is not None, report.day), reverse=True)
+    chosen = {report.family or report.page: report for report in reversed(joined)}
+    kept = {page.id: page for page in find_kept(store, tuple(report.page for report in chosen.values()))}
+    reports = [
+        _report(kept[report.page].reading, report.contact.id, "")
+        for report in sorted(chosen.values(), key=lambda report: (report.day, report.id))
+        if report.page in kept
     ]
-    return compare_readings((reading, *others), contact=contact, likeness=likeness)
+    comparison = compare_accounts(reports, encode=find_encoder() if likeness else None)
+    return (Compared(comparison=comparison, readings=tuple(report.reading for report in reports)),)
 
 
 def _gather(readings: Sequence[Reading], contact: str, sides: Sequence[str]) -> Iterator[list[Report]]:
