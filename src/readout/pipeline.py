@@ -1,6 +1,6 @@
 """The way of a page: the only place where the order of the stages is spelled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -11,7 +11,7 @@ from itertools import chain
 from readout.attribute import find_statements
 from readout.errors import OptionError
 from readout.extract import extract_article, load_publishers
-from readout.language import Lexicon, languages, load_lexicon, load_words
+from readout.language import Lexicon, languages, load_lexicon
 from readout.language.sightings import Marked
 from readout.meet import find_contacts
 from readout.model import Amount, Article, Mention, Page, Reading, When
@@ -42,6 +42,27 @@ _ROOMS = (
 )
 
 
+class _Lexicons(Mapping[str, Lexicon]):
+    """All languages, each loaded when a page needs it."""
+
+    def __getitem__(self, code: str) -> Lexicon:
+        if code not in languages():
+            raise KeyError(code)
+        return load_lexicon(code)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(languages())
+
+    def __len__(self) -> int:
+        return len(languages())
+
+    def __contains__(self, code: object) -> bool:
+        return code in languages()
+
+
+_LEXICONS = _Lexicons()
+
+
 def read_page(page: Page) -> Reading:
     """All that one page yields. Pure: the same page gives the same reading, whenever and wherever.
 
@@ -49,10 +70,9 @@ def read_page(page: Page) -> Reading:
     """
     if page.language and page.language not in languages():
         raise OptionError(f"{page.id}: no language {page.language!r}; there are: {', '.join(languages())}")
-    words = {code: load_words(code) for code in languages()}
-    article = extract_article(page, words, load_publishers())
-    if article.language not in words:
-        return Reading(id=page.id, article=article)
+    article = extract_article(page, _LEXICONS, load_publishers())
+    if article.language not in _LEXICONS:
+        return Reading(id=page.id, article=article, effort="none")
     return read_article(page.id, article, load_lexicon(article.language))
 
 
@@ -82,6 +102,7 @@ def read_article(page_id: str, article: Article, lexicon: Lexicon) -> Reading:
         contacts=find_contacts(marked, statements, lexicon),
         mentions=_merge_mentions(names, whens, amounts),
         amounts=amounts,
+        effort="partial" if lexicon.orthography.effort == "partial" else "full",
     )
 
 

@@ -32,6 +32,7 @@ def test_the_schema_is_a_schema():
         ("contact", "type", model.CONTACT_TYPES),
         ("contact", "status", model.STATUSES),
         ("mention", "kind", model.MENTION_KINDS),
+        ("reading", "effort", model.EFFORTS),
         ("amount", "bound", model.BOUNDS),
     ],
 )
@@ -47,7 +48,7 @@ def test_the_schema_knows_the_kinds_of_blocks():
 @pytest.mark.parametrize(
     ("definition", "noun", "split"),
     [
-        ("article", model.Article, set()),
+        ("article", model.Article, {"foreign"}),
         ("statement", model.Statement, {"when_phrase"}),
         ("contact", model.Contact, {"when_phrase", "duration_phrase"}),
         ("mention", model.Mention, {"start", "stop", "text"}),

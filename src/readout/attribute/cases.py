@@ -61,6 +61,11 @@ def cases_of(token: Token) -> frozenset[str]:
     return frozenset(reading.case for reading in readings)
 
 
+def _is_name(token: Token) -> bool:
+    """Whether the token may be somebody's name."""
+    return "name" in parts_of(token) or not token.known
+
+
 def agrees(phrase: Phrase, verb: tuple[Grammar, ...]) -> bool:
     """Whether a phrase may be the subject of a verb of these forms."""
     return any(_fits(phrase, subject, form) for form in verb for subject in phrase.forms)
@@ -144,7 +149,9 @@ class Phrases:
             first = self.tokens[current.first]
             if self.words.has(first, "quantity"):
                 current.forms.add(Grammar("number"))
-            found.append(current.close(self.words.has(first, "not subject")))
+            inner = next((t for t in self.tokens[current.first : current.stop] if t.is_word), first)
+            barred = self.words.has(first, "not subject") or (first.quoted and not inner.capital)
+            found.append(current.close(barred))
         return found
 
     def _skip(self, at: int, hi: int) -> int:
@@ -185,7 +192,11 @@ class Phrases:
             and self.words.ends(token, "undeclined ending")
             and bool(parts_of(token) & {"name"} or not token.known)
         )
-        return _CASES if undeclined else cases
+        if undeclined:
+            return _CASES
+        # a name that no dictionary has is in its plain form more often than its ending tells
+        guessed = token.capital and not token.known and self.words.ends(token, "bare name ending")
+        return cases | {"nominative"} if guessed and cases else cases
 
     def _join(self, phrases: list[Phrase]) -> list[Phrase]:
         """Subjects joined by a conjunction are one: the mayor and the council."""
@@ -221,7 +232,7 @@ class _Open:
         self.first = self.stop = first
         self.preposition = preposition
         self.cases = _OBLIQUE if preposition else _CASES
-        self.headed = False
+        self.headed = self.named = False
         self.strength = 0
         self.forms: set[Grammar] = set()
 
@@ -237,9 +248,12 @@ class _Open:
         elif "genitive" in cases:
             self.stop += 1
             return True
+        elif self.named and token.capital and _is_name(token):
+            self.cases = cases  # first name and surname: the surname tells
         else:
             return False
         self.headed = self.headed or head
+        self.named = token.capital and _is_name(token)
         self.stop += 1
         if "nominative" in self.cases:
             self._note(token, cases)
@@ -262,9 +276,10 @@ class _Open:
         elif "accusative" in cases:
             strength = LIKELY
         self.strength = max(self.strength, strength)
-        for reading in token.readings:
-            if reading.part in _HEADS and reading.case in ("", "nominative"):
-                self.forms.add(Grammar(reading.part, "", reading.number, reading.gender, reading.person))
+        plain = [r for r in token.readings if r.part in _HEADS and r.case in ("", "nominative")]
+        self.forms.update(Grammar(r.part, "", r.number, r.gender, r.person) for r in plain)
+        if not plain and token.capital and not token.known:
+            self.forms.add(Grammar("name", "", "singular"))
         if token.quoted or not token.readings or cases == _CASES:
             self.forms.add(Grammar("name", "", "" if token.quoted else "singular"))
 

@@ -1,6 +1,7 @@
 """The cast of a spaced text: its people with the offices that the page gives them, and who is whose."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from readout.language.entries import Country, Title
 from readout.model import Mention, Span
 
 NAMED = ("person", "body", "outlet", "country")
+_NAME = re.compile(r"\s*(?:[\u00ab\u201c\u201e\"]([^\u00bb\u201d\"]+)[\u00bb\u201d\"]|(\w[\w.-]+))")
 _LONGEST_APPOSITION = 5  # words between a name and the office behind its comma
 
 
@@ -36,7 +38,7 @@ class Cast:
         self._places = {mention.span: place for place, mention in enumerate(mentions)}
         capitals = [form for country in ground.lexicon.countries for form in country.capitals]
         self._capitals = frozenset(form.lower() for form in capitals)
-        self._declines = any(m.span.of(self.text)[-1:] != m.name[-1:] for m in self.people)
+        self.declines = bool(ground.lexicon.orthography.analyser)  # its names stand in cases
         self.offices: dict[str, list[Office]] = defaultdict(list)
         for person in self.people:
             self.offices[person.name] += self._offices_of(person)
@@ -47,6 +49,20 @@ class Cast:
         """The people, bodies, outlets, countries and capitals that stand for them, in a stretch."""
         found = self.ground.mentions_in(start, stop, (*NAMED, "place"))
         return [m for m in found if m.kind != "place" or m.name.lower() in self._capitals]
+
+    def outlet_in(self, start: int, stop: int) -> Mention | None:
+        """The outlet that a stretch says was spoken to, or that it calls a newspaper or the like by name."""
+        leads = self.words.listed("interview lead")
+        for outlet in self.ground.mentions_in(start, stop, ("outlet",)):
+            before = self.text[max(0, start - 12) : outlet.span.start].lower().split()
+            if any(word in leads for word in before[-3:]):
+                return outlet
+        for match in self.words.pattern("media noun").finditer(self.text, start, stop):
+            name = _NAME.match(self.text, match.end(), stop)
+            if name and (name[1] or name[2][0].isupper()):
+                place = Span(*name.span(1 if name[1] else 2))
+                return Mention(kind="outlet", span=place, name=place.of(self.text))
+        return None
 
     def is_qualifier(self, mention: Mention) -> bool:
         """Whether a country only qualifies what follows (Russian officials), and is no name here."""
@@ -61,8 +77,8 @@ class Cast:
         ``oblique``: the whole phrase stands in another case than a subject's, which then tells nothing.
         """
         text = self.text
-        surface = mention.span.of(text).lower().replace("\u2019", "'")
-        if surface.endswith(tuple(self.words.listed("possessive ending"))) and mention.span.stop < stop:
+        surface = mention.span.of(text).lower()
+        if self.is_possessive(mention) and mention.span.stop < stop:
             return True
         before = text[: mention.span.start].rsplit(maxsplit=2)[-2:]
         last = before[-1].lower() if before else ""
@@ -75,7 +91,14 @@ class Cast:
         declined = surface.split()[-1] != mention.name.lower().split()[-1] and surface != title.name
         upright = title.span.of(text).lower() == title.name.lower()
         spoken_for = bool(entry and entry.kind == "spokesperson")
-        return declined and (upright or (oblique and spoken_for)) and self._declines
+        return declined and (upright or (oblique and spoken_for)) and self.declines
+
+    def is_possessive(self, mention: Mention) -> bool:
+        """Whether a name has the ending of an owner, inside its span or right behind it."""
+        endings = tuple(self.words.listed("possessive ending"))
+        around = self.text[mention.span.start : mention.span.stop + 2].lower().replace("\u2019", "'")
+        name = around[: mention.span.stop - mention.span.start]
+        return bool(endings) and (name.endswith(endings) or around[len(name) :].startswith(endings))
 
     # Offices
 
@@ -85,7 +108,10 @@ class Cast:
         return entry.kind if entry else ""
 
     def holder(self, title: Mention, owners: frozenset[str], before: int) -> str:
-        """The person who holds an office by the page: the one named last before a place, else first of all."""
+        """The person who holds an office by the page.
+
+        Of several the one whose country it does not name, as its own; then who is named most often, and first.
+        """
         entry = self._entries.get(title.span)
         wanted = title.name.lower()
         for fits in (
@@ -99,17 +125,19 @@ class Cast:
                 if any(fits(o) and (not owners or not o.owners or owners & o.owners) for o in offices)
             }
             if names:
-                return self._nearest(names, before)
+                return self._likeliest(names, before, owned=bool(owners))
         return ""
 
     def speaks_for_others(self, name: str) -> bool:
         """Whether the page calls the person somebody's spokesman."""
         return any(o.entry and o.entry.kind == "spokesperson" for o in self.offices.get(name, ()))
 
-    def _nearest(self, names: set[str], before: int) -> str:
-        earlier = [m for m in self.people if m.name in names and m.span.start < before]
-        found = earlier[-1:] or [m for m in self.people if m.name in names][:1]
-        return found[0].name if found else ""
+    def _likeliest(self, names: set[str], before: int, *, owned: bool) -> str:
+        known = [m.name for m in self.people if m.name in names]
+        earlier = [m.name for m in self.people if m.name in names and m.span.start < before] or known
+        free = [n for n in earlier if not any(office.owners for office in self.offices[n])]
+        found = Counter(free if free and not owned else earlier)
+        return found.most_common(1)[0][0] if found else ""
 
     def _offices_of(self, person: Mention) -> Iterator[Office]:
         chain = self._chain(person)
@@ -171,19 +199,33 @@ class Cast:
             gap = self.text[person.span.stop : title.span.start].strip()[1:]
             if joint in gap or len(gap.split()) > _LONGEST_APPOSITION:
                 return None
-            following = self.ground.mentions_at.get(title.span.stop + 1)
-            return None if following and following.kind == "person" else title
+            return None if self._leads_to_person(title) else title
         return None
+
+    def _leads_to_person(self, title: Mention) -> bool:
+        """Whether a title, with the country or body behind it, is another person's."""
+        current, joints = title, self.words.listed("office joint")
+        for following in self.ground.mentions_in(title.span.stop, title.span.stop + 80):
+            gap = self._gap(current, following)
+            if gap and not all(word in joints for word in gap.split()):
+                return False
+            if following.kind == "person":
+                return True
+            current = following
+        return False
 
 
 def bare(text: str, span: Span, words: Words) -> Span:
-    """A phrase without its article and what its first comma adds to it."""
+    """A phrase without its article, what its first comma adds to it, and marks around the whole of it."""
     start, stop = span.start, span.stop
-    phrase = text[start:stop]
-    first, space, _ = phrase.partition(" ")
+    first, space, _ = text[start:stop].partition(" ")
     if space and first.lower() in words.listed("article"):
         start += len(first) + 1
     cut = text.find(",", start, stop)
     if cut > start:
         stop = cut
+    for opening, closing in words.quotes:
+        inner = start + len(opening)
+        if text.startswith(opening, start) and text.find(closing, inner, stop) == stop - len(closing) > inner:
+            return Span(inner, stop - len(closing))
     return Span(start, stop)

@@ -1,8 +1,9 @@
 """Channels: by what way something was said, as the words around a cue of a spaced language tell."""
 
+import re
 from typing import cast as typed
 
-from readout.attribute.cast import Cast
+from readout.attribute.cast import Cast, bare
 from readout.attribute.clauses import Clause
 from readout.model import Channel, Mention, Span
 
@@ -20,6 +21,7 @@ _CUES: tuple[tuple[str, Channel], ...] = (
     ("cue_document", "document"),
     ("cue_speech", "speech"),
 )
+_HOST = re.compile(r"^[\w-]+\.[A-Za-z]{2,6}$")  # a web host as a source's name
 _BEFORE = 24  # characters before a scene's words in which "after" says that it was over
 
 
@@ -33,12 +35,12 @@ class Channels:
         """The channel by the cue, the words around it and the title of the source; unknown where none tells."""
         if clause.entry.channel not in ("unknown", "document"):
             return typed("Channel", clause.entry.channel)
-        if self._is_media(clause.source):
+        if self._is_media(clause):
             return "media"
         if scene := self._scene(outside):
             return scene
         for name, channel in _CUES:
-            if self.words.pattern(name).search(self.text, clause.cue.start, clause.cue.stop):
+            if self.words.pattern(name).search(clause.cue.of(self.text)):
                 return channel
         if clause.entry.channel == "document" or self._is_document(clause.source):
             return "document"
@@ -46,16 +48,9 @@ class Channels:
 
     def interviewer(self, outside: list[Span]) -> Mention | None:
         """The outlet that somebody spoke to: told Reuters, on CNN, in an interview with it."""
-        leads = self.words.listed("interview lead")
-        for span in outside:
-            for outlet in self.ground.mentions_in(span.start, span.stop, ("outlet",)):
-                lead = self.text[span.start : outlet.span.start].split()
-                if any(word.lower() in leads for word in lead[-3:]):
-                    return outlet
-                before = self.text[max(0, span.start - 12) : outlet.span.start].split()
-                if before and before[-1].lower() in leads:
-                    return outlet
-        return None
+        return next(
+            (outlet for span in outside if (outlet := self.cast.outlet_in(span.start, span.stop))), None
+        )
 
     def _scene(self, outside: list[Span]) -> Channel | None:
         for name, channel in _SCENES:
@@ -72,19 +67,35 @@ class Channels:
         """Whether it was said after the scene that stands at a place, not in it."""
         return bool(self.words.pattern("after_contact").search(self.text, max(floor, at - _BEFORE), at + 1))
 
-    def _is_media(self, source: Span) -> bool:
-        if self.ground.mentions_in(source.start, source.stop, ("outlet",)):
-            people = self.ground.mentions_in(source.start, source.stop, ("person",))
-            return not people
-        return bool(self.words.pattern("media noun").search(self.text, source.start, source.stop))
+    def _is_media(self, clause: Clause) -> bool:
+        source = clause.source
+        if self.ground.mentions_in(source.start, source.stop, ("person",)):
+            return False
+        if self.ground.mentions_in(source.start, source.stop, ("outlet",)) or _HOST.search(
+            source.of(self.text)
+        ):
+            return True
+        if self.words.pattern("media noun").search(source.of(self.text)):
+            return True
+        cue = clause.cue.of(self.text)
+        name = bare(self.text, source, self.words).of(self.text)
+        if not name[:1].isupper() or clause.entry.frame != "clause":
+            return False
+        known = self.ground.mentions_in(source.start, source.stop)
+        return bool(
+            self.words.pattern("media cue").search(cue)
+            or (not known and self.words.pattern("report cue").search(cue))
+        )
 
     def _is_document(self, source: Span) -> bool:
-        return bool(self.words.pattern("document noun").search(self.text, source.start, source.stop))
+        if self.ground.mentions_in(source.start, source.stop, ("person",)):
+            return False
+        return bool(self.words.pattern("document noun").search(source.of(self.text)))
 
     def _is_spoken_for(self, source: Span, speaker: str) -> bool:
         titles = self.ground.mentions_in(source.start, source.stop, ("title",))
         if any(self.cast.kind_of(title) == "spokesperson" for title in titles):
             return True
-        if self.words.pattern("press office").search(self.text, source.start, source.stop):
+        if self.words.pattern("press office").search(source.of(self.text)):
             return True
         return self.cast.speaks_for_others(speaker)

@@ -40,6 +40,7 @@ class _Text:
     found: list[Clause]
     announced: Clause | None = None
     before: tuple[Span, ...] = ()  # the paragraph before
+    headed: bool = False  # whether that is a heading, over which nothing goes on
 
     def read(self, line: Line, number: int) -> None:
         """The next paragraph."""
@@ -56,8 +57,11 @@ class _Text:
             here += [_with_carried(clause, line) for clause in clauses]
             self.announced = reader.announced
         here = here or self._read_signed(line, number) or self._read_label(line, number)
+        if self.free:
+            here = _run_on(here, line, silent)
         for start in silent:
-            _go_on(here, self.found, line, start, number, free=self.free)
+            _go_on(here, [] if self.headed else self.found, line, start, number, free=self.free)
+        self.headed = line.heading
         self.found += here
         self.before = (Span(line.tokens[0].start, line.tokens[-1].stop),) if line.tokens else ()
 
@@ -79,9 +83,12 @@ class _Text:
         tokens = line.tokens
         at = next((n for n, token in enumerate(tokens) if not token.quoted), len(tokens))
         name = tokens[at + 1 :]
-        if not (tokens and tokens[0].quoted and name and self.words.spoken and tokens[at].low in DASHES):
+        if not (tokens and tokens[0].quoted and name and self.words.spoken and name[0].capital):
             return []
-        if not name[0].capital or len(name) > _LONGEST_SIGNATURE:
+        if (
+            tokens[at].low not in ((*DASHES, ":") if line.heading else DASHES)
+            or len(name) > _LONGEST_SIGNATURE
+        ):
             return []
         form = CueForm(words=(tokens[at].low,), entry=self.words.spoken, kind="finite")
         reader = Extents(line, 0, len(tokens), self.words, self.times, number)
@@ -106,9 +113,30 @@ class _Text:
 
 def _with_carried(clause: Clause, line: Line) -> Clause:
     """With what stands in the paragraphs before, of a quotation that goes on over them."""
-    if line.carried and any(span.start == line.quotes[0].start for span in clause.content):
-        return replace(clause, content=(*line.carried, *clause.content))
-    return clause
+    if not line.carried:
+        return clause
+    first = line.quotes[0].start
+    whole = (
+        Span(line.carried[0].start, span.stop) if span.start == first else span for span in clause.content
+    )
+    return replace(clause, content=tuple(whole))
+
+
+def _run_on(here: list[Clause], line: Line, silent: list[int]) -> list[Clause]:
+    """What is told by the words of somebody goes on over the sentences behind that have no cue of their own."""
+    ends = dict(line.sentences)
+    for start in silent:
+        if not start or line.tokens[start].quoted:
+            continue
+        last = Span(line.tokens[start - 1].start, line.tokens[start - 1].stop)
+        for place, clause in enumerate(here):
+            told = clause.rule == "according-to" and clause.entry.frame == "source" and clause.content
+            if told and last.start - 1 <= clause.content[-1].stop <= last.stop:
+                stop = line.tokens[ends[start] - 1].stop
+                here[place] = replace(
+                    clause, content=(*clause.content[:-1], Span(clause.content[-1].start, stop))
+                )
+    return here
 
 
 def _go_on(
@@ -118,7 +146,9 @@ def _go_on(
     if start >= len(line.tokens) or not line.tokens[start].quoted:
         return
     quote = line.quote_at(line.tokens[start].start)
-    if quote is None or any(span.overlaps(quote) for clause in here for span in clause.content):
+    if quote is None or (line.goes_on and quote == line.quotes[-1]):
+        return
+    if any(span.overlaps(quote) for clause in here for span in clause.content):
         return
     earlier = [clause for clause in here if clause.cue.start < quote.start]
     found = here if earlier else before

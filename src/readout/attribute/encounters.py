@@ -1,4 +1,4 @@
-"""Encounters: the calls and meetings that a spaced text tells of, and so the scene of what is then reported.
+"""Encounters: the calls, meetings, interviews and speeches that a spaced text tells of: the scene of what is reported.
 
 A readout names its call or meeting once (The President spoke today with …) and then only reports who said what. That
 gives those statements their channel, addressee and day.
@@ -6,20 +6,31 @@ gives those statements their channel, addressee and day.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from readout.attribute.cast import Cast
 from readout.attribute.clauses import Clause
 from readout.ground import Ground
-from readout.model import Channel, Sentence, Span, When
+from readout.model import Channel, Mention, Sentence, Span, When
 
-_KINDS: tuple[tuple[str, Channel], ...] = (("call told", "call"), ("meeting told", "meeting"))
+_KINDS: tuple[tuple[str, Channel], ...] = (
+    ("call told", "call"),
+    ("interview told", "interview"),
+    ("briefing told", "briefing"),
+    ("speech told", "speech"),
+    ("meeting told", "meeting"),
+)
+_MUTUAL = frozenset({"call", "meeting"})
 _REACH = 3  # paragraphs in which a meeting that the text does not open with is still the scene
 _OPENING = 2  # sentences of a text that say what it is about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encounter:
-    """A call or meeting: its parties by name, its day. ``opens``: the text begins with it and is its readout."""
+    """A call or meeting with its parties by name, or an interview or speech with its host and outlet; and its day.
+
+    ``opens``: the text begins with it and is its readout.
+    """
 
     channel: Channel
     hosts: tuple[str, ...]
@@ -28,6 +39,7 @@ class Encounter:
     at: int
     paragraph: int
     opens: bool
+    unnamed: bool  # the text names its host by office alone
 
     @property
     def everybody(self) -> tuple[str, ...]:
@@ -63,29 +75,53 @@ def _read_sentence(
             continue
         end = cast.words.pattern("scene end").search(ground.text, match.end(), stop)
         limit = end.start() if end else stop
-        hosts = _people(cast, start, match.start() + 1, stop) or _subject(cast, start, match.start())
-        guests = tuple(n for n in _people(cast, match.start() + 1, limit, stop) if n not in hosts)
+        named = _people(cast, start, match.start() + 1, stop)
+        hosts = named or _subject(cast, start, match.start())
+        mutual = channel in _MUTUAL
+        guests = _guests(cast, match.start() + 1, limit, stop, channel)
+        guests = tuple(name for name in guests if name not in hosts)
         if not hosts:
             hosts, guests = guests[:1], guests[1:]
-        if not hosts or (not guests and not opens):
+        if not hosts or (mutual and not guests and not opens):
             continue
         yield Encounter(
             channel=channel,
             hosts=hosts,
             guests=guests,
-            when=ground.when_in(start, min(stop, limit + 1)) or ground.when_in(start, stop),
+            when=_day(ground, start, min(stop, limit + 1)) or _day(ground, start, stop),
             at=match.start(),
             paragraph=sentence.paragraph,
-            opens=opens,
+            opens=opens and mutual,
+            unnamed=not named and not any(m.name in hosts for m in cast.people),
         )
         return
 
 
+def _day(ground: Ground, start: int, stop: int) -> When | None:
+    when = ground.when_in(start, stop)
+    return when if when and when.precision not in ("range", "week") else None
+
+
+def _guests(cast: Cast, start: int, stop: int, end: int, channel: Channel) -> tuple[str, ...]:
+    """Whom the hosts spoke with: people, or the outlet that interviewed them."""
+    if channel == "interview":
+        outlet = cast.outlet_in(start, end)
+        return (outlet.name,) if outlet else ()
+    return _people(cast, start, stop, end) if channel in _MUTUAL else ()
+
+
 def _people(cast: Cast, start: int, stop: int, end: int) -> tuple[str, ...]:
     """The people named in a stretch, each once."""
-    people = cast.ground.mentions_in(start, stop, ("person",))
-    names = dict.fromkeys(m.name for m in people if not cast.owns(m, end, oblique=True))
-    return tuple(names)
+    people = [
+        m for m in cast.ground.mentions_in(start, stop, ("person",)) if not cast.owns(m, end, oblique=True)
+    ]
+    # two names with nothing between them are one person's, in two parts
+    parts = {left.span for left, right in pairwise(people) if _touch(cast, left, right)}
+    return tuple(dict.fromkeys(m.name for m in people if m.span not in parts))
+
+
+def _touch(cast: Cast, left: Mention, right: Mention) -> bool:
+    return not cast.text[left.span.stop : right.span.start].strip()
 
 
 def _subject(cast: Cast, start: int, stop: int) -> tuple[str, ...]:
@@ -103,5 +139,10 @@ def current_encounter(
 ) -> Encounter | None:
     """The encounter that ``speaker`` speaks in: the last before the cue that he takes part in, or that is the text's own."""
     before = [e for e in encounters if e.at < cue.start and (e.opens or paragraph - e.paragraph < _REACH)]
-    mine = [e for e in before if speaker in e.everybody or (grouped and e is before[-1])]
+    mine = [
+        e
+        for e in before
+        if speaker in (e.everybody if e.channel in _MUTUAL else e.hosts)
+        or ((grouped or (e.unnamed and e.opens)) and e is before[-1] and e.channel in _MUTUAL)
+    ]
     return mine[-1] if mine else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from readout.attribute.sentences import Match, Walk
 from readout.attribute.tokens import Line, Token
+from readout.attribute.verbs import reports
 from readout.attribute.words import Words
 from readout.language.entries import Cue
 from readout.model import Span
@@ -76,24 +77,35 @@ class Extents:
             return False
         if mark.low == ":":
             return True
-        told = any(first <= match.first < place for match in self.matches)
+        told = any(first <= m.first < place and reports(self.walk, m) for m in self.matches)
         return not told and not self.words.has(self.tokens[first], "preposition")
 
     def quote_after(self, at: int) -> tuple[Span, ...]:
         """A quotation that goes on after the reporting clause, within the sentence."""
         quoted = next((n for n in range(at, self.stop) if self.tokens[n].quoted), None)
-        quote = self.line.quote_at(self.tokens[quoted].start) if quoted is not None else None
+        if quoted is None:
+            return ()
+        before = self.tokens[quoted - 1]
+        if quoted > at and before.is_word and not self.words.has(before, "conjunction"):
+            return ()  # a term that the narrator quotes
+        quote = self.line.quote_at(self.tokens[quoted].start)
         return (quote,) if quote else ()
 
-    def rest_after(self, match: Match) -> tuple[Span, ...]:
+    def rest_after(self, match: Match, content: Span) -> tuple[Span, ...]:
         """What goes on behind a reporting clause that stands in the middle of what it reports."""
         if quote := self.quote_after(match.last + 1):
             return quote
+        if self.line.quote_at(
+            content.stop - 1
+        ):  # what follows a quotation is no quotation, so the narrator's
+            return ()
         at = match.last + 1
         if at + 2 >= self.stop or self.tokens[at].low not in BREAKS:
             return ()
         end = self.content_stop(match, at + 1)
         if end <= at + 2 or self.words.has(self.tokens[at + 1], "aside"):
+            return ()
+        if any(later.first == at + 1 and later.form.kind == "participle" for later in self.matches):
             return ()
         return (Span(self.tokens[at + 1].start, self.tokens[end - 1].stop),)
 
@@ -175,29 +187,55 @@ class Extents:
         end = self.stop
         while end > at and not self.tokens[end - 1].is_word and not self.tokens[end - 1].quoted:
             end -= 1
+        end = self._cut_report(match, at, end)
+        if match.form.entry.frame == "object":
+            end = self._cut_adjunct(at, self._cut_predicate(at, end))
+        end = self._cut_main(match, at, end)
+        return self._cut_aside(at, self._cut_circumstance(at, end))
+
+    def _cut_circumstance(self, at: int, end: int) -> int:
+        """Before what somebody did by saying so: wants to build a port, focusing on small ships."""
+        for place in range(at + 1, end - 1):
+            token = self.tokens[place]
+            if token.low != COMMA or token.quoted:
+                continue
+            after = place + 1
+            if self.words.is_adverb(self.tokens[after]) and after + 1 < end:
+                after += 1
+            if (
+                self.words.ends(self.tokens[after], "participle ending")
+                and not self.tokens[after].quoted
+                and not self.words.has(self.tokens[after], "adding")
+            ):
+                return place
+        return end
+
+    def _cut_report(self, match: Match, at: int, end: int) -> int:
+        """Before another report that follows: , according to …; , saying …; and said …; , and the envoy said …."""
         for later in self.matches:
             if later.first <= max(at, match.last) or later.first >= end:
                 continue
             before, kind = self.tokens[later.first - 1], later.form.kind
             if before.low == COMMA and kind in ("source", "participle"):
-                end = later.first - 1
-                break
-            if self.words.has(before, "conjunction") and kind in ("finite", "third"):
+                return later.first - 1
+            if kind not in ("finite", "third"):
+                continue
+            if self.words.has(before, "conjunction"):
+                if not reports(self.walk, later):
+                    continue
                 cut = later.first - 1
-                end = cut - 1 if self.tokens[cut - 1].low == COMMA else cut
-                break
-            if kind in ("finite", "third") and (joined := self._clause_before(later, at)) is not None:
-                end = joined
-                break
-        if match.form.entry.frame == "object":
-            end = self._cut_adjunct(at, self._cut_predicate(at, end))
-        end = self._cut_main(match, at, end)
-        return self._cut_aside(at, end)
+                return cut - 1 if self.tokens[cut - 1].low == COMMA else cut
+            place = self._clause_before(later, at)
+            if place is not None:
+                return place
+        return end
 
     def _cut_main(self, match: Match, at: int, end: int) -> int:
         """Before the main clause, where the cue stands in one that hangs on it: as he said so, the port closed."""
-        _, left = self.walk.subject_before(match)
+        source, left = self.walk.subject_before(match)
         first = left - 1
+        if source is None or first < self.start:
+            return end
         while first > self.start and self.words.has(self.tokens[first - 1], "conjunction"):
             first -= 1
         hangs = self.words.has(self.tokens[left - 1], "adjunct", "subordinator")
@@ -243,7 +281,7 @@ class Extents:
             token, after = self.tokens[place], self.tokens[place + 1]
             if token.quoted:
                 continue
-            if self.words.has(token, "conjunction") and self.words.ends(after, "finite ending"):
+            if self.words.has(token, "conjunction") and self._is_verbal(after):
                 return place
             listed = any(self.words.has(t, "conjunction") for t in self.tokens[place : place + _LONGEST_ITEM])
             if token.low == COMMA and not listed and not after.quoted and not self.words.has(after, "adding"):

@@ -67,7 +67,9 @@ class FixedReader(Extents):
         if self._is_trailing(match, left):
             content = self.content_before(left)
             if content:
-                return self.make(match, source, (content, *self.rest_after(match)), "trailing")
+                return self.make(match, source, (content, *self.rest_after(match, content)), "trailing")
+        if left == self.start and (quote := self._quote_ended(match)):
+            return self.make(match, source, (quote, *self.rest_after(match, quote)), "trailing")
         return self._read_after(match, source, "leading")
 
     # Sources that stand elsewhere
@@ -208,6 +210,15 @@ class FixedReader(Extents):
         return self._read_after(match, source, "coordinated") if source else None
 
     # Contents
+
+    def _quote_ended(self, match: Match) -> Span | None:
+        """The quotation that the sentence before ends with, where nothing but the reporting clause follows: “…?” X asked."""
+        if not self.start or not self.line.tokens[self.start - 1].quoted:
+            return None
+        after = match.last + 1
+        if after < self.stop and self.tokens[after].low not in _ENDS:
+            return None
+        return self.line.quote_at(self.line.tokens[self.start - 1].start)
 
     def _is_trailing(self, match: Match, left: int) -> bool:
         """Whether the clause stands behind a comma or a quotation, and nothing is reported after its cue."""

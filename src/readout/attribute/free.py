@@ -1,17 +1,19 @@
 """Reporting clauses of a language whose words show their case, so that subject, verb and content stand in any order."""
 
-from readout.attribute.cases import Phrase, is_finite, parts_of
-from readout.attribute.extents import COMMA, DASHES, Clause, Extents
+from dataclasses import replace
+
+from readout.attribute.cases import Phrase, is_finite
+from readout.attribute.extents import COMMA, Clause
+from readout.attribute.reach import Reach
 from readout.attribute.sentences import Match
-from readout.attribute.subjects import Subject, Subjects
+from readout.attribute.subjects import Subject
 from readout.model import Span
 
-# tokens between a cue and the word or mark that opens what is reported
-_LONGEST_LEAD = 24
+# tokens behind a cue within which the place that speaks is named
 _FARTHEST_SEAT = 4
 
 
-class FreeReader(Extents):
+class FreeReader(Reach):
     """Reads one sentence. ``last`` is the clause before it, ``told`` what stands before it and may be pointed back to."""
 
     last: Clause | None = None
@@ -19,13 +21,58 @@ class FreeReader(Extents):
 
     def read(self) -> list[Clause]:
         """The sentence's clauses."""
-        self.subjects = Subjects(self.walk)
         free = self.start
         for match in self.matches:
             if match.first >= free and (clause := self._read_match(match)):
                 self.found.append(clause)
                 free = match.last + 1
+        self.found += self._read_quoted()
         return self.found
+
+    def _read_quoted(self) -> list[Clause]:
+        """What is reported inside quotations, by others or on another occasion: “we told them that …”."""
+        quotes = [q for q in self.line.quotes if any(q.covers(span) for span in self._quoted_cues())]
+        if not quotes:
+            return []
+        tokens = tuple(replace(token, quoted=False) for token in self.tokens)
+        bare = replace(self.line, tokens=tokens, quotes=(), carried=())
+        found: list[Clause] = []
+        for quote in quotes:
+            first, stop = self.line.index(quote.start) + 1, self.line.index(quote.stop)
+            opening = self.tokens[min(first, len(tokens) - 1)]
+            if (
+                opening.capital or first <= self.start
+            ):  # a whole quotation is read for itself, a piece with what is around
+                reader = FreeReader(
+                    bare,
+                    max(first, self.start),
+                    min(stop - 1, self.stop),
+                    self.words,
+                    self.times,
+                    self.number,
+                )
+            else:
+                reader = FreeReader(bare, self.start, self.stop, self.words, self.times, self.number)
+            found += [
+                clause for clause in reader.read() if quote.covers(clause.cue) and reader.is_report(clause)
+            ]
+        return found
+
+    def _quoted_cues(self) -> list[Span]:
+        return [
+            Span(token.start, token.stop)
+            for token in self.tokens[self.start : self.stop]
+            if token.quoted and self.words.is_verb(token)
+        ]
+
+    def is_report(self, clause: Clause) -> bool:
+        """Whether a clause inside a quotation reports: not what the one quoted thinks as he speaks."""
+        at = self.line.index(clause.cue.start)
+        verbs = [r for r in self.tokens[at].readings if r.part == "verb"]
+        own = any(verb.person in ("first", "second") for verb in verbs)
+        opening = self.tokens[self.line.index(clause.content[0].start)]
+        told = clause.rule == "leading" or (clause.rule == "participle" and self.words.has(opening, "that"))
+        return not own and clause.entry.frame != "stance" and told
 
     def _read_match(self, match: Match) -> Clause | None:
         if match.form.kind == "source":
@@ -91,7 +138,10 @@ class FreeReader(Extents):
         first = self.subjects.segment_start(match.first)
         if any(form.person in ("first", "second") for form in self.subjects.forms(match)):
             return None
-        opening = self._is_small(self.start, match.first)
+        place = self.start
+        while place < match.first and self.tokens[place].quoted:
+            place += 1
+        opening = self.is_small(place, match.first)
         source = None
         if self.subjects.is_subordinate(first):
             return None
@@ -111,21 +161,23 @@ class FreeReader(Extents):
             return self._read_aside(match, subject.span, first, max(match.last + 1, subject.stop))
         if self._points_back(match, first):
             told = self.told
-            if self.last and self.last.rule == "pointed" and not self._is_apart(self.last):
+            if self.last and self.last.rule == "pointed" and any(s.covers(self.last.cue) for s in told):
                 told = self.last.content
             return self.make(match, subject.span, told, "pointed") if told else None
-        after = self._skip(match, subject)
+        after = self.skip_adjuncts(match, subject)
         if after < self.stop and self.words.has(self.tokens[match.last + 1], "question"):
             return None
-        if (at := self._opening(after, match)) is not None:
-            return self._read_from(match, subject.span, at, "leading", clausal=True)
-        if self._is_trailing(match, subject, first, after):
-            content = self._before(first)
+        if (at := self.find_opening(after, match)) is not None:
+            return self.read_from(match, subject.span, at, "leading", clausal=True)
+        if self.is_trailing(match, subject, first, after):
+            content = self.told_before(first)
             if content:
-                rest = self._rest(max(after, subject.stop))
+                rest = self.told_after(max(after, subject.stop))
                 return self.make(match, subject.span, (content, *rest), "trailing")
-        if after < self.stop and self._is_object(match, after):
-            return self._read_from(match, subject.span, after, "leading", clausal=False)
+        if about := self.topic_before(match, first, after):
+            return self.make(match, subject.span, (about,), "fronted")
+        if after < self.stop and self.opens_object(match, after):
+            return self.read_from(match, subject.span, after, "leading", clausal=False)
         if match.form.entry.frame == "object" and subject.after and first < match.first:
             if self.words.has(self.tokens[first], "relative"):
                 return None
@@ -133,37 +185,10 @@ class FreeReader(Extents):
             return self.make(match, subject.span, (content,), "fronted")
         return None
 
-    def _is_object(self, match: Match, at: int) -> bool:
-        """Whether what the verb governs begins here."""
-        token = self.tokens[at]
-        if token.quoted:
-            return True
-        if self.subjects.is_break(at) or not token.is_word or match.form.entry.place:
-            return False
-        return match.form.entry.frame != "stance" or "infinitive" in parts_of(token)
-
-    def _is_small(self, at: int, stop: int) -> bool:
-        """Whether only adverbs, conjunctions and marks stand from a place to before another."""
-        while at < stop:
-            token = self.tokens[at]
-            if token.quoted:
-                return False
-            phrase = next(
-                (f for f in self.words.phrases("adverb") if len(f) > 1 and self._reads(at, f)), None
-            )
-            small = self.words.is_adverb(token) or self.words.has(token, "conjunction", "subordinator")
-            if token.is_word and not small and phrase is None:
-                return False
-            at += len(phrase) if phrase else 1
-        return True
-
-    def _reads(self, at: int, form: tuple[str, ...]) -> bool:
-        return tuple(token.low for token in self.tokens[at : at + len(form)]) == form
-
     def _read_gerund(self, match: Match) -> Clause | None:
         subject = self.subjects.find(match) if not self.found else None
         source = self.found[-1].source if self.found else subject.span if subject else None
-        at = self._opening(match.last + 1, match)
+        at = self.find_opening(match.last + 1, match)
         if source is None and at is not None and self.last:
             source = self.last.source
         if source is None:
@@ -172,7 +197,7 @@ class FreeReader(Extents):
         at = at if at is not None else match.last + 1
         if at >= self.stop or (self.subjects.is_break(at) and not self.tokens[at].quoted):
             return None
-        return self._read_from(match, source, at, "participle", clausal=clausal)
+        return self.read_from(match, source, at, "participle", clausal=clausal)
 
     def _read_according(self, match: Match) -> Clause | None:
         """by the words of X, …; …, by the words of X."""
@@ -198,21 +223,17 @@ class FreeReader(Extents):
         after = end
         while after < self.stop and not self.tokens[after].is_word and not self.tokens[after].quoted:
             after += 1
-        rest = self._until(match, after, clausal=True) if after < self.stop else None
+        rest = self.reach(match, after, clausal=True) if after < self.stop else None
         left = first
         before = None
-        if not self._is_small(self.start, left) and not (
+        if not self.is_small(self.start, left) and not (
             rest and any(map(is_finite, self.tokens[self.start : left]))
         ):
-            before = self._before(left)
+            before = self.told_before(left)
         content = tuple(filter(None, (before, rest)))
         return self.make(match, source, content, "according-to") if content else None
 
     # Contents
-
-    def _is_apart(self, clause: Clause) -> bool:
-        """Whether a sentence stands between the clause and this one."""
-        return clause.paragraph < self.number - 1
 
     def _points_back(self, match: Match, first: int) -> bool:
         """Whether it tells of what was said before: of this told X."""
@@ -224,191 +245,3 @@ class FreeReader(Extents):
                 if tuple(lows[n : n + size]) == pointer:
                     return stop >= self.stop or self.tokens[stop].low != COMMA or n == 0
         return False
-
-    def _skip(self, match: Match, subject: Subject) -> int:
-        """Past the subject, adverbs and times behind the cue."""
-        at = match.last + 1
-        while at < self.stop:
-            token = self.tokens[at]
-            end = self.times.get(token.start)
-            if subject.after and at == subject.first:
-                at = subject.stop
-            elif token.quoted:
-                break
-            elif end is not None:
-                at = max(self.line.index(end), at + 1)
-            elif self.words.is_adverb(token) or (
-                self.words.has(token, "before time") and self._times(at + 1)
-            ):
-                at += 1
-            elif match.form.entry.frame == "clause" and (stop := self._addressee(at, subject)):
-                at = stop
-            else:
-                break
-        return at
-
-    def _times(self, at: int) -> bool:
-        return at < self.stop and self.tokens[at].start in self.times
-
-    def _addressee(self, at: int, subject: Subject) -> int | None:
-        """Past whom it is said to: a phrase in the dative."""
-        stop = subject.first if subject.after and subject.first > at else self.subjects.segment_stop(at)
-        phrases = self.subjects.phrases.between(at, stop)
-        if (
-            phrases
-            and phrases[0].first == at
-            and not phrases[0].preposition
-            and phrases[0].cases <= {"dative"}
-        ):
-            return phrases[0].stop
-        return None
-
-    def _opening(self, after: int, match: Match) -> int | None:
-        """Where what is reported begins, if a conjunction or a colon says so."""
-        at = after
-        while at < min(after + _LONGEST_LEAD, self.stop):
-            token = self.tokens[at]
-            if token.quoted or is_finite(token) or token.low in (";", *DASHES):
-                return None
-            if token.low == ":":
-                return at + 1
-            if token.low == COMMA:
-                if at + 1 < self.stop and self.words.has(self.tokens[at + 1], "complementizer"):
-                    at = self._with_lead(at + 1, after)
-                    bare = match.form.entry.frame != "object" or at <= after + 1
-                    return at if bare else None
-                stop = self.subjects.segment_stop(at + 1)
-                if any(at < later.first < stop for later in self.matches):
-                    return None
-                if not self.subjects.is_aside(at + 1, stop):
-                    return None
-                at = stop
-            else:
-                at += 1
-        return None
-
-    def _with_lead(self, at: int, after: int) -> int:
-        """With the pronoun that the conjunction hangs on: of that, that …"""
-        place = at - 1
-        if place > after and self.tokens[place].low == COMMA:
-            for pointer in self.words.phrases("that lead"):
-                if tuple(t.low for t in self.tokens[place - len(pointer) : place]) == pointer:
-                    return place - len(pointer)
-        return at
-
-    def _read_from(self, match: Match, source: Span, at: int, rule: str, *, clausal: bool) -> Clause | None:
-        if at >= self.stop:
-            if self.tokens[self.stop - 1].low == ":":
-                self.announced = self.make(match, source, (), "announced")
-            return None
-        span = self._until(match, at, clausal=clausal)
-        return self.make(match, source, (span,), rule) if span else None
-
-    def _until(self, match: Match, at: int, *, clausal: bool) -> Span | None:
-        """From a place to where somebody else's words begin, quotations whole."""
-        end = self._end(match, at, clausal=clausal)
-        if end <= at:
-            return None
-        start, stop = self.tokens[at].start, self.tokens[end - 1].stop
-        for place in (at, end - 1):
-            if self.tokens[place].quoted and (quote := self.line.quote_at(self.tokens[place].start)):
-                start, stop = min(start, quote.start), max(stop, quote.stop)
-        return Span(start, stop)
-
-    def _end(self, match: Match, at: int, *, clausal: bool) -> int:
-        verb = self.subjects.forms(match)
-        end = self.stop
-        for later in self.matches:
-            if later.first <= max(at, match.last) or later.first >= end:
-                continue
-            if self._takes_over(later, verb):
-                end = self.subjects.segment_start(later.first)
-                if not self.subjects.opens(later) or self._conjoined(later.first):
-                    end = self._conjunction_before(later.first)
-                break
-        if not clausal:
-            end = self._cut_predicate(at, end)
-        while end > at and not self.tokens[end - 1].is_word and not self.tokens[end - 1].quoted:
-            end -= 1
-        return end
-
-    def _takes_over(self, later: Match, verb: tuple[object, ...]) -> bool:
-        """Whether a later cue is the narrator's again: a gerund, another verb of the subject, a clause that closes."""
-        readings = self.tokens[later.first].readings
-        if later.form.kind == "source" or not readings:
-            return False
-        if readings[0].part == "gerund":
-            return self.subjects.opens(later)
-        forms = self.subjects.forms(later)
-        first = self.subjects.segment_start(later.first)
-        if self.words.has(self.tokens[first], "aside"):
-            return True
-        if self.words.has(self.tokens[first], "conjunction") and first < later.first - 1:
-            subject = self.subjects.find(later)
-            if subject and first < subject.first < later.first:
-                return True
-        if self._conjoined(later.first):
-            return bool(set(forms) & set(verb)) or not verb
-        if self.subjects.opens(later):
-            subject = self.subjects.find(later)
-            return bool(subject and subject.after and self._opening(subject.stop, later) is None)
-        return False
-
-    def _conjoined(self, at: int) -> bool:
-        at -= 1
-        while at > self.start and self.words.is_adverb(self.tokens[at]):
-            at -= 1
-        return self.words.has(self.tokens[at], "conjunction")
-
-    def _conjunction_before(self, at: int) -> int:
-        at -= 1
-        while at > self.start and not self.words.has(self.tokens[at], "conjunction"):
-            at -= 1
-        return at
-
-    def _cut_predicate(self, at: int, end: int) -> int:
-        """Before a second verb of the same subject: praised the rules and opened the port."""
-        for place in range(at + 1, end - 1):
-            if self.tokens[place].quoted or not self.words.has(self.tokens[place], "conjunction"):
-                continue
-            after = self.tokens[place + 1]
-            if not after.quoted and is_finite(after):
-                return place
-        return end
-
-    def _is_trailing(self, match: Match, subject: Subject, left: int, after: int) -> bool:
-        """Whether the clause closes what it reports."""
-        if left <= self.start and not (left and self.line.tokens[left - 1].quoted):
-            return False
-        if left < self.stop and self.words.has(self.tokens[left], "conjunction"):
-            return False
-        if subject.after or subject.stop == subject.first:
-            if not self.subjects.opens(match):
-                return False
-        elif subject.first != left:
-            return False
-        at = left - 1
-        while at > 0 and not self.line.tokens[at].is_word and not self.line.tokens[at].quoted:
-            at -= 1
-        if at >= 0 and self.line.tokens[at].quoted:
-            return True
-        if match.form.entry.frame == "object" or left <= self.start:
-            return False
-        if after < self.stop and self.tokens[after].is_word:
-            about = self.words.has(self.tokens[after], "about")
-            if about or not self.words.has(self.tokens[after], "preposition"):
-                return False
-        return subject.after or any(is_finite(t) for t in self.tokens[self.start : left])
-
-    def _before(self, left: int) -> Span | None:
-        """What stands before the reporting clause, all of a quotation that it ends."""
-        if left <= self.start or all(not t.is_word for t in self.tokens[self.start : left]):
-            place = min(self.start, left) - 1
-            return self.line.quote_at(self.line.tokens[place].start) if place >= 0 else None
-        return self.content_before(left)
-
-    def _rest(self, at: int) -> tuple[Span, ...]:
-        """A quotation that goes on behind the reporting clause, or a clause that it parted."""
-        if quote := self.quote_after(at):
-            return quote
-        return ()

@@ -1,16 +1,15 @@
 """Referents: the naming string that a source phrase of a spaced language stands for."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from readout.attribute.cast import Cast, bare
+from readout.attribute.cast import NAMED, Cast, bare
 from readout.attribute.clauses import Clause
 from readout.attribute.encounters import Encounter
+from readout.attribute.words import WORD
 from readout.ground import Ground
 from readout.model import Mention, Span
 
-_WORD = re.compile(r"[^\W_]+(?:['\u2019.\-][^\W_]+)*")
 _SHORT = 4  # words of a short form that stands for somebody named before (the former senator)
 _NEAR = 1  # sentences back in which a pronoun's person is looked for first
 
@@ -163,7 +162,7 @@ class Referents:
     def _phrase(self, clause: Clause, source: Span) -> Referent:
         oblique = clause.entry.frame == "source"
         phrase = bare(self.text, source, self.words)
-        words = _WORD.findall(phrase.of(self.text).lower())
+        words = WORD.findall(phrase.of(self.text).lower())
         parts = self._parts(source)
         if len(parts) > 1:
             named = [self._named(part, clause, oblique=oblique) for part in parts]
@@ -174,22 +173,29 @@ class Referents:
             if named[0]:
                 return named[0]
             return Referent(phrase.of(self.text), phrase, "group")
+        grouped = any(word in self.words.listed("pair noun") for word in words)
+        if grouped and self._is_pair(words, source) and (pair := self._pair(clause)):
+            return pair
         if found := self._named(source, clause, oblique=oblique):
             return found
-        if any(word in self.words.listed("pair noun") for word in words):
-            if len(words) <= _SHORT and (pair := self._pair(clause)):
-                return pair
+        if grouped:
             return Referent(phrase.of(self.text), phrase, "group")
         if short := self._short_form(words, source, clause):
             return short
         return Referent(phrase.of(self.text), phrase)
+
+    def _is_pair(self, words: list[str], source: Span) -> bool:
+        """Whether a group phrase may mean the two who met: no name in it, and no larger number."""
+        named = self.ground.mentions_in(source.start, source.stop, (*NAMED, "place"))
+        many = any(word in self.words.listed("more than two") for word in words)
+        return len(words) <= _SHORT and not named and not many
 
     def _parts(self, source: Span) -> list[Span]:
         """What a conjunction joins in a phrase, outside names; the phrase itself where it joins nothing."""
         text, joints = self.text, self.words.listed("name joint")
         inside = [m.span for m in self.ground.mentions_in(source.start, source.stop)]
         start, parts = source.start, []
-        for match in _WORD.finditer(text, source.start, source.stop):
+        for match in WORD.finditer(text, source.start, source.stop):
             if match[0].lower() in joints and not any(s.start <= match.start() < s.stop for s in inside):
                 parts.append(Span(start, max(match.start(), start + 1)))
                 start = match.end()
@@ -212,15 +218,26 @@ class Referents:
     def _head_person(self, source: Span, *, oblique: bool) -> Mention | None:
         people = self.ground.mentions_in(source.start, source.stop, ("person",))
         heads = [m for m in people if not self.cast.owns(m, source.stop, oblique=oblique)]
+        if not oblique:
+            heads = [m for m in heads if not self._is_declined(m, source)]
         if len(heads) < 2:
             return heads[0] if heads else None
         between = self.text[heads[0].span.stop : heads[-1].span.start]
         return heads[-1] if oblique and "," not in between else heads[0]
 
+    def _is_declined(self, mention: Mention, source: Span) -> bool:
+        """Whether a name or title stands in another case than the phrase it is in, behind its first word."""
+        if not self.cast.declines or mention.span.start <= source.start + 1:
+            return False
+        surface = mention.span.of(self.text).lower().split()
+        return surface[-1] != mention.name.lower().split()[-1]
+
     def _holder(self, source: Span, clause: Clause) -> Referent | None:
         """The person that the page elsewhere gives the same office, or who spoke last, for a short form."""
         titles = self.ground.mentions_in(source.start, source.stop, ("title",))
-        if not titles or self._is_indefinite(source):
+        if clause.entry.frame != "source":
+            titles = [m for m in titles if not self._is_declined(m, source)]
+        if not titles or self._is_indefinite(source) or self._is_office_of(source, titles[0]):
             return None
         title = titles[0]
         owners = frozenset(
@@ -231,12 +248,17 @@ class Referents:
         if name := self.cast.holder(title, owners, clause.cue.start):
             return Referent(name, None, "person")
         last = self.person.referent
-        sizes = len(_WORD.findall(source.of(self.text)))
+        sizes = len(WORD.findall(source.of(self.text)))
         if last is None or owners or sizes > _SHORT or title.span.stop < source.stop - 1:
             return None
         offices = self.cast.offices.get(last.name, ())
         loose = self.cast.kind_of(title) in ("role", "address") or not offices
         return last if loose and not self._is_far(clause, self.person) else None
+
+    def _is_office_of(self, source: Span, title: Mention) -> bool:
+        """Whether the title only tells whose press office speaks."""
+        before = self.text[bare(self.text, source, self.words).start : title.span.start]
+        return bool(self.words.pattern("press office").match(before))
 
     def _is_far(self, clause: Clause, last: _Last) -> bool:
         return (self.ground.sentence_at(clause.cue.start) or 0) - last.sentence > _NEAR + 2
@@ -249,9 +271,11 @@ class Referents:
         """The body or outlet that a phrase names, whether it or its spokesman speaks; a country that stands alone."""
         parties = self.cast.parties_in(source.start, source.stop)
         bodies = [m for m in parties if m.kind in ("body", "outlet")]
+        if not bodies and (quoted := self._quoted_name(source)):
+            return quoted
         for body in bodies:
-            lead = _WORD.findall(self.text[source.start : body.span.start].lower())
-            tail = _WORD.findall(self.text[body.span.stop : source.stop].lower())
+            lead = WORD.findall(self.text[source.start : body.span.start].lower())
+            tail = WORD.findall(self.text[body.span.stop : source.stop].lower())
             spoken = self._has_title(source) or any(
                 w in self.words.listed("document noun") for w in lead + tail
             )
@@ -263,6 +287,18 @@ class Referents:
         for party in parties:
             if phrase.start >= party.span.start - 1 and party.span.stop >= phrase.stop:
                 return Referent(party.name, party.span, "body")
+        return None
+
+    def _quoted_name(self, source: Span) -> Referent | None:
+        """The outlet or company whose name a phrase quotes: the daily «Harbour»."""
+        noun = self.words.pattern("media noun").search(source.of(self.text))
+        noun = noun or self.words.pattern("body noun").search(source.of(self.text))
+        for opening, closing in self.words.quotes if noun else ():
+            start = self.text.find(opening, source.start, source.stop)
+            stop = self.text.find(closing, start + 1, source.stop) if start >= 0 else -1
+            if stop > start + 1:
+                span = Span(start + len(opening), stop)
+                return Referent(span.of(self.text), span, "body")
         return None
 
     def _has_title(self, source: Span) -> bool:

@@ -1,5 +1,6 @@
 """Statements of spaced languages: reporting clauses with their speaker, form, act, channel, addressee and day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from readout.attribute.acts import read_clause_act
@@ -18,6 +19,7 @@ from readout.model import Act, Channel, Evidence, Span, Statement, When
 
 _CARRIED = 4  # paragraphs over which a speaker goes on in the channel that was named for him
 _PLAIN = frozenset({"assert", "judge"})
+_DAYS = frozenset({"minute", "hour", "part", "day"})
 
 
 def state_clauses(marked: Marked, lexicon: Lexicon) -> tuple[Statement, ...]:
@@ -56,6 +58,8 @@ class _Stating:
         self.channels = Channels(self.cast)
         self.addressees = Addressees(self.cast)
         self.drafts: list[_Draft] = []
+        paragraphs = [sentence.paragraph for sentence in self.ground.sentences if not sentence.heading]
+        self._first = min(paragraphs, default=0)
 
     def run(self) -> tuple[Statement, ...]:
         """The statements."""
@@ -70,6 +74,8 @@ class _Stating:
             self._fill_own(draft)
         for number, draft in enumerate(self.drafts):
             self._fill_carried(draft, self.drafts[:number])
+        for number, draft in enumerate(self.drafts):
+            self._fill_lead(draft, self.drafts[number + 1 :])
         return tuple(self._state(draft, number) for number, draft in enumerate(self.drafts, start=1))
 
     def _draft(self, clause: Clause, content: tuple[Span, ...]) -> _Draft:
@@ -84,15 +90,28 @@ class _Stating:
         )
 
     def _outside(self, clause: Clause, content: tuple[Span, ...], sentence: int) -> list[Span]:
-        """The sentence of the cue without what is reported, who says it and the cue itself."""
+        """The sentence of the cue without what it and its other cues report, who says it and the cue itself."""
         whole = self.ground.sentences[sentence].span
+        others = [
+            span
+            for other in self.clauses
+            if clause.rule != "participle" and other is not clause and whole.covers(other.cue)
+            for span in (*other.content, other.cue)
+            if not span.covers(clause.cue)
+        ]
         stretches, at = [], whole.start
-        for span in sorted([*content, clause.source, clause.cue]):
+        for span in sorted([*content, clause.source, clause.cue, *others]):
             if span.start > at:
                 stretches.append((at, min(span.start, whole.stop)))
             at = max(at, span.stop)
         stretches.append((at, whole.stop))
         return [Span(start, stop) for start, stop in stretches if start < stop]
+
+    def _day(self, spans: Iterable[Span]) -> When | None:
+        """The first day, or else month, that stretches name: no range of days is when something was said."""
+        found = [when for span in spans if (when := self.ground.when_in(span.start, span.stop))]
+        days = [when for when in found if when.precision in _DAYS]
+        return next(iter(days or [when for when in found if when.precision == "month"]), None)
 
     def _parent(self, draft: _Draft) -> int | None:
         """The nearest statement whose content holds the cue."""
@@ -113,9 +132,7 @@ class _Stating:
     def _fill_own(self, draft: _Draft) -> None:
         clause, name = draft.clause, draft.speaker.name
         draft.channel = self.channels.read(clause, name, draft.outside)
-        draft.when = next(
-            (when for span in draft.outside if (when := self.ground.when_in(span.start, span.stop))), None
-        )
+        draft.when = self._day(draft.outside)
         draft.to = self.addressees.read(clause, draft.content, name)
         if draft.to is None and draft.channel == "interview":
             outlet = self.channels.interviewer(draft.outside)
@@ -141,6 +158,14 @@ class _Stating:
             parent = self.drafts[draft.parent]
             own = draft.speaker.name == parent.speaker.name
             draft.channel = "media" if parent.channel == "media" and not own else draft.channel
+        if self._is_elsewhere(draft.clause):
+            return
+        if (
+            before
+            and before[-1].clause.source == draft.clause.source
+            and before[-1].sentence == draft.sentence
+        ):
+            _go_on(draft, before[-1])
         if draft.channel in ("unknown", "call", "meeting") and self._enter(draft):
             return
         if draft.channel not in ("unknown", "media", "briefing") or draft.speaker.kind == "plain":
@@ -156,9 +181,30 @@ class _Stating:
         if draft.when and last.when and draft.when.iso != last.when.iso:
             return
         if draft.clause.entry.act in _PLAIN and draft.clause.entry.frame != "object":
-            draft.channel = last.channel
-            draft.to_name = draft.to_name or last.to_name
-            draft.when = draft.when or last.when
+            draft.channel = "unknown"
+            _go_on(draft, last)
+
+    def _fill_lead(self, draft: _Draft, after: list[_Draft]) -> None:
+        """A heading or lead tells what was said; by what way, the paragraphs behind it."""
+        if draft.channel != "unknown" or draft.paragraph > self._first + 1 or draft.speaker.kind != "person":
+            return
+        later = [d for d in after if d.speaker.name == draft.speaker.name and d.parent == draft.parent]
+        told = next((d for d in later if d.channel != "unknown" and d.clause.entry.act in _PLAIN), None)
+        if told is None or told.paragraph - draft.paragraph >= _CARRIED or told.channel in _MET:
+            return
+        if not (draft.when and told.when and draft.when.iso != told.when.iso):
+            _go_on(draft, told)
+
+    def _is_elsewhere(self, clause: Clause) -> bool:
+        """Whether the words before a cue say that it was on another occasion (has said, had earlier said)."""
+        before = self.text[max(clause.cue.start - 40, 0) : clause.cue.start].lower().split()
+        return any(word.strip(",") in self.words.listed("other occasion") for word in before[-_ELSEWHERE:])
+
+    def _is_unnamed(self, draft: _Draft) -> bool:
+        """Whether the speaker is a group or a phrase without a name, and may be anybody at a meeting."""
+        source = draft.clause.source
+        named = self.ground.mentions_in(source.start, source.stop, ("country", "place", "person"))
+        return draft.speaker.kind == "group" or (draft.speaker.kind == "plain" and not named)
 
     def _enter(self, draft: _Draft) -> bool:
         """Take the scene of the call or meeting that the statement was made in."""
@@ -167,7 +213,7 @@ class _Stating:
             draft.clause.cue,
             draft.speaker.name,
             draft.paragraph,
-            grouped=draft.speaker.kind in ("group", "plain"),
+            grouped=self._is_unnamed(draft),
         )
         if found is None or (draft.when and found.when and draft.when.iso != found.when.iso):
             return False
@@ -201,16 +247,23 @@ class _Stating:
 
     def _act(self, draft: _Draft) -> Act:
         clause, content = draft.clause, draft.content
-        spokesman = draft.channel == "briefing" and self.cast.speaks_for_others(draft.speaker.name)
-        personal = draft.speaker.kind in ("person", "group") and not spokesman
-        opinion = self.words.pattern("opinion cue").search(self.text, clause.cue.start, clause.cue.stop)
-        sourced = draft.channel == "media" and draft.speaker.kind != "person"
+        reserved = draft.channel == "briefing" and self.quoting.form(content) != "direct"
+        spokesman = reserved and self.cast.speaks_for_others(draft.speaker.name)
+        titles = self.ground.mentions_in(clause.source.start, clause.source.stop, ("title",))
+        titled = any(self.cast.kind_of(title) not in ("spokesperson", "role") for title in titles)
+        factual = self.words.pattern("factual cue").search(clause.cue.of(self.text))
+        personal = titled or draft.speaker.kind in ("person", "group")
+        opinion = self.words.pattern("opinion cue").search(clause.cue.of(self.text))
+        nameless = self.words.pattern("anonymous source").search(clause.source.of(self.text))
+        sourced = draft.channel == "media" and draft.speaker.kind != "person" and not nameless
         return read_clause_act(
             self.ground,
             clause.entry,
             content,
             negated=self._is_negated(clause),
-            personal=personal or draft.encounter is not None or bool(opinion),
+            personal=(personal and not spokesman and not factual)
+            or draft.encounter is not None
+            or opinion is not None,
             factual=sourced and not opinion and clause.entry.act == "assert",
             committing=self._commits(clause, content),
         )
@@ -218,8 +271,11 @@ class _Stating:
     def _is_negated(self, clause: Clause) -> bool:
         """Whether "not" stands before the cue, but for its adverbs and auxiliaries."""
         floor = max(clause.cue.start - 40, 0)
-        before = self.text[floor : clause.cue.start].lower().replace("\u2019", "'").split()
-        return any(word in self.words.listed("negation") for word in before[-_NEGATION:])
+        before = self.text[floor : clause.cue.start].lower().replace("\u2019", "'").split()[-_NEGATION:]
+        ends = self.ground.lexicon.orthography.pauses + self.ground.lexicon.orthography.stops
+        while any(word[-1] in ends for word in before):
+            before.pop(0)
+        return any(word in self.words.listed("negation") for word in before)
 
     def _commits(self, clause: Clause, content: tuple[Span, ...]) -> bool:
         """agreed to, resolved to: what the infinitive names is promised."""
@@ -232,4 +288,15 @@ class _Stating:
         return word in self.words.listed("infinitive") or bool(endings and word.endswith(endings))
 
 
+def _go_on(draft: _Draft, other: _Draft) -> None:
+    """Take what a statement of the same speech tells and this one does not."""
+    if draft.channel == "unknown":
+        draft.channel = other.channel
+    if other.clause.entry.act in _PLAIN:  # whom a demand or thanks named is not the listener of what follows
+        draft.to_name = draft.to_name or other.to_name
+    draft.when = draft.when or other.when
+
+
+_MET = frozenset({"call", "meeting", "media"})
+_ELSEWHERE = 3  # words before a cue that tell of another occasion
 _NEGATION = 2  # words before a cue among which "not" makes it a silence

@@ -64,6 +64,9 @@ class Walk:
             token = self.tokens[at]
             if token.quoted:
                 return at
+            if token.low == "." and at > self.start and self.tokens[at - 1].stop == token.start:
+                at -= 1  # of an abbreviation, as it ends no sentence here
+                continue
             begin = self._time_ends.get(token.stop)
             if begin is not None and (place := self.line.index(begin)) >= self.start:
                 at = place - 1
@@ -84,7 +87,7 @@ class Walk:
         at = match.first - 1
         while at >= self.start and self.words.is_adverb(self.tokens[at]):
             at -= 1
-        return at >= self.start and self.words.has(self.tokens[at], "be")
+        return at >= self.start and self.words.has(self.tokens[at], "be", "contraction")
 
     # Subjects
 
@@ -115,13 +118,11 @@ class Walk:
         opening = _CLOSERS[self.tokens[at].low]
         for place in range(at - 1, max(self.start, at - _LONGEST_PHRASE) - 1, -1):
             token = self.tokens[place]
-            if (
-                not token.quoted
-                and token.low == opening
-                and place > self.start
-                and self.tokens[place - 1].is_word
-            ):
-                return place - 1
+            if not token.quoted and token.low == opening and place > self.start:
+                if self.tokens[place - 1].is_word:
+                    return place - 1
+                if self.tokens[place - 1].low == ")":
+                    return self._skip_apposition(place - 1)
         return None
 
     def _antecedent(self, at: int) -> Span | None:
@@ -133,7 +134,14 @@ class Walk:
             end -= 1
         if end < self.start or self.tokens[end].quoted:
             return None
-        return self.span(self.phrase_start(end), end + 1)
+        first = end
+        for place in range(end, self.phrase_start(end) - 1, -1):
+            if self.words.has(self.tokens[place], "preposition", "infinitive") and not self.words.has(
+                self.tokens[place], "phrase joint"
+            ):
+                break
+            first = place
+        return self.span(first, end + 1)
 
     def phrase_start(self, at: int) -> int:
         """Where the noun phrase that ends at a place begins, prepositional phrases included."""
@@ -173,6 +181,8 @@ class Walk:
         if place == self.start or place + 1 >= self.stop:
             return False
         before, after = self.tokens[place - 1], self.tokens[place + 1]
+        if self.words.has(after, "preposition"):
+            return True
         return before.is_word and after.capital == before.capital and not self.words.has(after, "pronoun")
 
     def leading_subject(self, stop: int) -> Span | None:
@@ -202,5 +212,13 @@ class Walk:
 
 
 _COMMA = ","
-_CLOSERS = {",": ",", ")": "(", "\u2014": "\u2014", "\u2013": "\u2013", "--": "--"}
+_CLOSERS = {
+    ",": ",",
+    ")": "(",
+    "\u2014": "\u2014",
+    "\u2013": "\u2013",
+    "--": "--",
+    "\u2015": "\u2015",
+    "-": "-",
+}
 _INNER_MARKS = frozenset("\u2019'-&.")

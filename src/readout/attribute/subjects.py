@@ -47,7 +47,8 @@ class Subjects:
             return self._make(self._grow_left(own, first), after=False)
         if left := self._left(match, first, verb):
             return left
-        return self._make(right, after=True) if right else None
+        # behind a verb that does not open its clause, a phrase that may be an object is one
+        return self._make(right, after=True) if right and right[0].strength != LIKELY else None
 
     def forms(self, match: Match) -> tuple[Grammar, ...]:
         """The numbers, genders and persons of the cue's verb."""
@@ -60,7 +61,9 @@ class Subjects:
     def opens(self, match: Match) -> bool:
         """Whether the cue opens its segment, but for adverbs."""
         at = match.first - 1
-        while at >= self.start and self.words.is_adverb(self.tokens[at]):
+        while at >= self.start and (
+            self.words.is_adverb(self.tokens[at]) or self.words.has(self.tokens[at], "as")
+        ):
             at -= 1
         return at < self.start or not self.tokens[at].is_word or self.tokens[at].quoted
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from readout.language.sightings import Marked
@@ -45,6 +45,7 @@ class Line:
     quotes: tuple[Span, ...]
     heading: bool
     carried: tuple[Span, ...] = ()  # the parts of the first quotation that stand in the paragraphs before
+    goes_on: bool = False  # whether its last quotation goes on in the next paragraph
 
     def index(self, offset: int) -> int:
         """The index of the first token that starts at the offset or after it."""
@@ -68,10 +69,12 @@ def find_lines(marked: Marked, marks: Marks) -> tuple[Line, ...]:
     text = sentences.folded
     stretches = [Span(spans[0].start, spans[-1].stop) for spans in paragraphs.values()]
     quoted = _find_all_quotes(text, stretches, marks)
-    return tuple(
+    lines = [
         _make_line(text, spans, number in headings, quotes, carried, words)
         for (number, spans), (quotes, carried) in zip(paragraphs.items(), quoted, strict=True)
-    )
+    ]
+    following = [line.carried for line in lines[1:]] + [()]
+    return tuple(replace(line, goes_on=bool(after)) for line, after in zip(lines, following, strict=True))
 
 
 def _make_line(

@@ -74,9 +74,16 @@ def _is_personal(walk: Walk, match: Match, after: Token | None) -> bool:
         words.ends(walk.tokens[place], "finite ending") or words.ends(walk.tokens[place], "participle ending")
         for place in range(walk.phrase_start(at), at + 1)
     )
+    start = walk.phrase_start(at)
+    first = walk.tokens[start]
+    opened = start == walk.start or walk.tokens[start - 1].low == "," or words.has(subject, "conjunction")
     if verbal or _is_plural(walk, subject):
         return False
-    return match.form.kind == "third" and words.has(after, "determiner", "that", "infinitive")
+    if not (opened or first.capital or words.has(first, "determiner", "pronoun")):
+        return False
+    return match.form.kind == "third" and (
+        after.capital or words.has(after, "determiner", "infinitive", "complementizer")
+    )
 
 
 def _is_plural_phrase(walk: Walk, at: int) -> bool:

@@ -9,6 +9,7 @@ from readout.attribute.tokens import Token
 from readout.language.entries import Cue
 from readout.language.lexicon import Lexicon
 
+WORD = re.compile(r"[^\W_]+(?:['\u2019.\-][^\W_]+)*")
 Kind = Literal["base", "third", "finite", "participle", "adjective", "noun", "source"]
 
 
@@ -93,6 +94,8 @@ class Words:
 
     def is_possessor(self, token: Token) -> bool:
         """Whether what follows belongs to the token: the port's, their."""
+        if self.has(token, "contraction"):
+            return False
         return self.has(token, "possessive") or self.ends(token, "possessive ending")
 
     def is_verb(self, token: Token) -> bool:

@@ -115,7 +115,7 @@ def _read(
     language: Annotated[
         str,
         typer.Option(
-            metavar="CODE", help="Language (zh, en, ru) for pages that do not say. Default: found out."
+            metavar="CODE", help="Language (zh, en, ru, uk) for pages that do not say. Default: found out."
         ),
     ] = "",
     jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", help="How many processes read.")] = 1,

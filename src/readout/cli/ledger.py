@@ -73,7 +73,7 @@ Status = Annotated[
 ]
 Outlet = Annotated[str, typer.Option(metavar="NAME", help="Who served the page.")]
 Origin = Annotated[str, typer.Option(metavar="NAME", help="Who wrote the text.")]
-Language = Annotated[str, typer.Option(metavar="CODE", help="Language of the page (zh, en, ru).")]
+Language = Annotated[str, typer.Option(metavar="CODE", help="Language of the page (zh, en, ru, uk).")]
 Since = Annotated[str, typer.Option(metavar="DATE", help="The first day (2025-02-12).")]
 Until = Annotated[str, typer.Option(metavar="DATE", help="The last day.")]
 Verdict = Annotated[
@@ -112,7 +112,7 @@ def _add(
         str, typer.Option(metavar="DATE", help="Publication date (2025-02-13) for pages that do not say.")
     ] = "",
     language: Annotated[
-        str, typer.Option(metavar="CODE", help="Language (zh, en, ru) for pages that do not say.")
+        str, typer.Option(metavar="CODE", help="Language (zh, en, ru, uk) for pages that do not say.")
     ] = "",
     retry: Annotated[
         bool, typer.Option("--retry", help="Also try again what could not be had or read before.")

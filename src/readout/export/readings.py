@@ -6,6 +6,7 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any, cast
 
+from readout.extract import find_foreign
 from readout.model import (
     Amount,
     Article,
@@ -35,6 +36,7 @@ def reading_to_dict(reading: Reading) -> Json:
         "contacts": [_contact(contact, text) for contact in reading.contacts],
         "mentions": [_mention(mention, text) for mention in reading.mentions],
         "amounts": [_amount(amount, text) for amount in reading.amounts],
+        "effort": reading.effort,
     }
 
 
@@ -78,6 +80,10 @@ def _article(article: Article) -> Json:
         "blocks": [
             {"kind": block.kind, "start": block.span.start, "stop": block.span.stop}
             for block in article.blocks
+        ],
+        "foreign": [
+            {"language": stretch.language, **_span(stretch.span, article.text)}
+            for stretch in find_foreign(article)
         ],
         "evidence": _evidence(article.evidence, article.text),
         "rules": [{"field": field, "rule": rule} for field, rule in article.rules],

@@ -81,7 +81,7 @@ def _read_credit(line: str, at: int, stop: int, signals: Signals) -> list[Field]
 def _without_office(line: str, at: int, end: int, signals: Signals) -> int:
     """The end of the names without what the writer is: Jane Doe Staff Writer."""
     words = line[at:end].split(" ")
-    for count in (3, 2, 1):
+    for count in (3, 2):
         office = " ".join(words[-count:])
         if len(words) > count + 1 and office.casefold() in signals.vague:
             return end - len(office) - 1

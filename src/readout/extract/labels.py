@@ -14,6 +14,9 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef<>\"”]+")
 _MARKS_ONLY = re.compile(r"^[\W_]+$")
 _CAPTION_MARK = re.compile(r"^[△▲▼▽](?=.)")
 _COPYRIGHT = re.compile(r"©|\bCopyright\b|\bAll [Rr]ights [Rr]eserved\b")
+_OWNED = re.compile(
+    r"\W{0,3}(?:©|\([cC]\)|(?i:copyright)\b)(?:\s?(?:©|\([cC]\)))?,?\s?(?P<year>(?:19|20)\d\d(?:\s?[-–]\s?\d{4})?)?,?\s?"
+)
 _QUOTED = re.compile(r"[“《「](.{2,20}?)[”》」]")
 _CRUMBS = re.compile(r"\s?(?:>{1,2}|»|›)\s?")
 _NAMED = frozenset({"source", "repost", "author"})  # kinds whose value is a name
@@ -136,6 +139,18 @@ def _read_picture(line: str, start: int, signals: Signals) -> Label | None:
         return Label("caption")
     owned = line.startswith("©") and slash > 0 and find_known(line, 0, len(line), signals) is not None
     return Label("caption") if owned else None
+
+
+def _read_copyright(line: str, start: int, signals: Signals) -> Label | None:
+    """Whose the text is: Copyright 2025 The Associated Press, © Example Media Group."""
+    del start
+    if width(line) > PICTURE_WIDTH:
+        return None
+    opened = _OWNED.match(line)
+    sure = opened is not None and (
+        opened["year"] or find_known(line, opened.end(), len(line), signals, first=True)
+    )
+    return Label("disclaimer") if sure else None
 
 
 def _read_appeal(line: str, start: int, signals: Signals) -> Label | None:
@@ -299,5 +314,6 @@ _SPACED_RULES = (
     _read_dated,
     _read_caption,
     _read_picture,
+    _read_copyright,
     _read_navigation,
 )

@@ -197,7 +197,7 @@ class _Builder:
 
 def _is_glued(before: str, after: str) -> bool:
     """Whether two elements' words touch that only a style sheet keeps apart: Jane Doe, then Staff Writer."""
-    return after[0].isupper() and before[-3:].isalpha() and before[-3:].islower()
+    return after[0].isupper() and before[-1].islower() and before[-3:].isalpha()  # not Mc, then Donald
 
 
 def _hint(tag: str) -> Hint:

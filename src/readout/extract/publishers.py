@@ -78,20 +78,35 @@ def find_publisher(url: str, publishers: tuple[Publisher, ...]) -> Publisher | N
     if not host:
         return None
     path = urlsplit(url if "//" in url else "//" + url).path
-    best: tuple[int, Publisher] | None = None
-    for publisher in publishers:
-        for known in publisher.hosts:
-            if _fits(known, host, path) and (best is None or len(known) > best[0]):
-                best = (len(known), publisher)
-    return best[1] if best else None
+    domains, labels = _domains(publishers), host.split(".")
+    found = [
+        (len(known), publisher)
+        for at in range(len(labels))
+        for known, publisher in domains.get(".".join(labels[at:]), ())
+        if _fits(known, at == 0, path)
+    ]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _fits(known: str, host: str, path: str) -> bool:
-    """Whether an address is under a host as publishers' files write it."""
-    domain, _, folder = known.removeprefix("=").partition("/")
-    if host != domain and (known[0] == "=" or not host.endswith("." + domain)):
-        return False
-    return not folder or (path + "/").startswith(f"/{folder}/")
+_DOMAINS: dict[int, tuple[tuple[Publisher, ...], dict[str, list[tuple[str, Publisher]]]]] = {}
+
+
+def _domains(publishers: tuple[Publisher, ...]) -> dict[str, list[tuple[str, Publisher]]]:
+    """The hosts by domain, indexed once; the tuple is known by identity, as hashing it is to hash all its names."""
+    kept = _DOMAINS.get(id(publishers))
+    if kept is None or kept[0] is not publishers:
+        domains: dict[str, list[tuple[str, Publisher]]] = {}
+        for publisher in publishers:
+            for known in publisher.hosts:
+                domains.setdefault(known.removeprefix("=").partition("/")[0], []).append((known, publisher))
+        kept = _DOMAINS[id(publishers)] = (publishers, domains)
+    return kept[1]
+
+
+def _fits(known: str, whole: bool, path: str) -> bool:
+    """Whether an address on a known domain, or with ``whole`` on that host itself, is one that the file means."""
+    folder = known.partition("/")[2]
+    return (whole or known[0] != "=") and (not folder or (path + "/").startswith(f"/{folder}/"))
 
 
 def host_of(url: str) -> str:

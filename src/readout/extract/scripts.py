@@ -41,11 +41,12 @@ _WEIGHT = {"Hani": 2, "Hang": 2}  # such a letter says about as much as two of a
 SAMPLE = 20_000  # code points looked at for scripts and letters
 READ = 1500  # code points, of the longest lines, that the model is shown
 FEWEST = 20  # letters below which the model is not asked about a stretch
+_FEW = 6  # letters of another script, fewer than words of it have
 _MARKED = (
-    4  # of a thousand letters at least so many are marks, where the language's row gives no number of its own
+    4  # of a thousand letters at least so many are marks, if the language's row gives no number of its own
 )
 _STRANGE = 200  # of so many letters at most one is outside the alphabet: names, quoted words
-_SURE, _LIKELY = 0.6, 0.3  # the model's own probabilities
+_CERTAIN, _SURE, _LIKELY = 0.8, 0.6, 0.3  # the model's own probabilities
 _CANDIDATES = 5
 
 
@@ -76,31 +77,57 @@ def find_language(text: str, *, declared: str = "") -> str:
     text leaves doubt. "und" for no letters and where doubt remains.
     """
     sample = text[:SAMPLE]
-    letters = Counter(sample)
-    counts: Counter[str] = Counter()
-    for letter, count in letters.items():
-        if script := _script_of(letter):
-            counts[script] += _WEIGHT.get(script, 1) * count
-    if not counts:
+    letters = _letters_of(sample)
+    script = _main(letters)
+    if not script:
         return "und"
-    script = max(counts, key=lambda name: (counts[name], name))
     said = re.split(r"[-_]", declared.strip().lower())[0]
-    return _by_letters(letters, script) or _by_model(sample, script, said=said)
+    return _by_letters(letters[script], script) or _by_model(sample, script, said=said)
 
 
-def find_languages(text: str) -> tuple[Stretch, ...]:
-    """The stretches of ``text`` that are each in one script, in order: marks and figures between them join.
+def main_script(text: str) -> str:
+    """The script (ISO 15924) that most of ``text`` is in, "" for no letters."""
+    return _main(_letters_of(text))
 
-    Quick enough for every page: only alphabets shared by many languages are shown to the model, in stretches of
-    FEWEST letters and more.
+
+def find_languages(text: str, *, without: str = "") -> tuple[Stretch, ...]:
+    """The stretches of ``text`` that are each in one script, in order: marks and figures between them join. ``without``
+    is a script that is left out.
+
+    Only alphabets shared by many languages are shown to the model, in stretches of FEWEST letters and more.
     """
     found = []
     for start, stop, script, count in _stretches(text):
-        language = _by_letters(Counter(text[start:stop]), script)
+        if script == without:
+            continue
+        language = _by_letters(_letters_of(text[start:stop])[script], script)
         if not language:
             language = "und" if count < FEWEST else _by_model(text[start:stop], script, least=_SURE)
         found.append(Stretch(span=Span(start, stop), script=script, language=language))
     return tuple(found)
+
+
+def is_mixed(text: str, language: str) -> bool:
+    """Whether ``text`` has letters enough for words of another language; quick, and yes where only looking would tell.
+
+    Where letters alone tell a script's languages apart (Chinese from Japanese), those of the others must be there.
+    """
+    letters = _letters_of(text)
+    own = _main(letters)
+    if sum(sum(counts.values()) for script, counts in letters.items() if script != own) >= _FEW:
+        return True
+    rows = [row for row in _letters() if row.script == own]
+    settled = not own or any(not row.marks for row in rows)
+    return not settled or any(not row.marks.isdisjoint(letters[own]) for row in rows if row.code != language)
+
+
+def find_quoted_language(text: str) -> tuple[str, str]:
+    """Script and language of a quotation inside a text: "und" unless there is next to no doubt."""
+    letters = _letters_of(text)
+    script = _main(letters)
+    if not script:
+        return "", "und"
+    return script, _by_letters(letters[script], script) or _by_model(text, script, least=_CERTAIN)
 
 
 def is_spelled(name: str, language: str, script: str) -> bool:
@@ -127,6 +154,21 @@ def _stretches(text: str) -> Iterator[tuple[int, int, str, int]]:
         yield start, stop, script, count
 
 
+def _letters_of(text: str) -> dict[str, dict[str, int]]:
+    """How often each letter stands in ``text``, by script."""
+    found: dict[str, dict[str, int]] = {}
+    for letter, count in Counter(text).items():
+        if script := _script_of(letter):
+            found.setdefault(script, {})[letter] = count
+    return found
+
+
+def _main(letters: dict[str, dict[str, int]]) -> str:
+    """The script that most of the letters are of, by what they say; "" for no letters."""
+    weights = {script: _WEIGHT.get(script, 1) * sum(counts.values()) for script, counts in letters.items()}
+    return max(weights, key=lambda script: (weights[script], script), default="")
+
+
 @lru_cache(maxsize=10_000)
 def _script_of(letter: str) -> str:
     """The script of a letter, "" for what is no letter."""
@@ -134,19 +176,13 @@ def _script_of(letter: str) -> str:
     return (match.lastgroup or "") if match else ""
 
 
-def _by_letters(found: Counter[str], script: str) -> str:
-    """The language that the letters decide on, "" for none."""
+def _by_letters(letters: dict[str, int], script: str) -> str:
+    """The language that the letters of one script decide on, "" for none."""
     rows = [row for row in _letters() if row.script == script]
-    if not rows:
-        return ""
-    letters: Counter[str] = Counter()
-    for letter, count in found.items():
-        if _script_of(letter) == script:
-            letters[letter.lower()] += count
-    total = letters.total()
+    total = sum(letters.values())
     for row in rows:
-        marks = sum(letters[mark] for mark in row.marks)
-        strange = sum(n for letter, n in letters.items() if letter not in row.alphabet) if row.alphabet else 0
+        marks = sum(letters[mark] for mark in row.marks if mark in letters)
+        strange = sum(letters[letter] for letter in letters.keys() - row.alphabet) if row.alphabet else 0
         if (not row.marks or marks * 1000 >= row.least * total) and strange * _STRANGE <= total:
             return row.code
     return ""
@@ -181,12 +217,16 @@ def _letters() -> tuple[Letters, ...]:
         Letters(
             code=row["code"],
             script=row["script"],
-            marks=frozenset(row.get("marks", "")),
-            alphabet=frozenset(row.get("alphabet", "")),
+            marks=_in_both_cases(row.get("marks", "")),
+            alphabet=_in_both_cases(row.get("alphabet", "")),
             least=row.get("least", _MARKED),
         )
         for row in table["language"]
     )
+
+
+def _in_both_cases(letters: str) -> frozenset[str]:
+    return frozenset(letters + letters.upper())
 
 
 @cache

@@ -147,6 +147,12 @@ class Trigger(Entry):
     object   A 会见 B: the second party follows
     visit    A 访问 X: the place visited follows (or is inside the form: 访华, then ``place`` gives it)
     event    a named gathering: 会议, 峰会 (parties by who attends)
+
+    In a spaced language ``with`` verbs take a preposition (met with) or two subjects (A and B met), ``object`` ones take
+    a bare object, too. ``noun`` forms take their parties as owner, subject of the verb beside them, or behind a
+    preposition (A's meeting with B, talks between A and B); ``implies`` is the status that the form itself says (встретится:
+    planned); ``weak`` words mean other things too, and need people on both sides and a time, a means or a purpose
+    behind them (called).
     """
 
     FRAMES: ClassVar[tuple[str, ...]] = ("with", "object", "visit", "event")
@@ -155,11 +161,15 @@ class Trigger(Entry):
     frame: str
     place: str = ""
     personal: bool = False  # only of people, and only to a country or its capital (前往)
+    noun: bool = False
+    implies: str = ""  # a status
+    weak: bool = False
 
     def __post_init__(self) -> None:
         Entry.__post_init__(self)
         _check("type", self.type, CONTACT_TYPES)
         _check("frame", self.frame, self.FRAMES)
+        _check("status", self.implies, ("", *STATUSES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

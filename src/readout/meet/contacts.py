@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from readout.ground import Ground
 from readout.language.lexicon import Lexicon
 from readout.language.sightings import Marked
-from readout.meet.occasions import Occasion, find_occasions
+from readout.meet.occasion import Occasion
+from readout.meet.occasions import find_occasions
 from readout.meet.parties import PEOPLE, SIDES, Group, split_items
 from readout.meet.topics import find_topics
 from readout.model import Contact, Duration, Evidence, Mention, Span, Statement, Status, When
@@ -43,34 +44,44 @@ def find_contacts(marked: Marked, statements: tuple[Statement, ...], lexicon: Le
     drafts: list[_Draft] = []
     for occasion in find_occasions(ground, statements):
         for parties in occasion.groups:
-            people, day = _resolve(occasion, parties, drafts)
+            people, day = _resolve(ground, occasion, parties, drafts)
             _add(drafts, replace(occasion, when=occasion.when or day), {m.name: m for m in people})
     _attend(ground, drafts)
     _last(ground, drafts)
     _request(ground, drafts)
+    _initiate(ground, drafts)
     for draft in drafts:
         draft.topics = find_topics(ground, draft.first.sentence, draft.first.trigger)
     kept = [d for d in drafts if len(d.parties) > 1 or (d.type == "conference" and d.parties)]
     return tuple(_contact(draft, f"c{number}") for number, draft in enumerate(kept, start=1))
 
 
-def _resolve(occasion: Occasion, parties: Group, drafts: list[_Draft]) -> tuple[Group, When | None]:
+def _resolve(
+    ground: Ground, occasion: Occasion, parties: Group, drafts: list[_Draft]
+) -> tuple[Group, When | None]:
     """双方, 两国元首: in a speech its speaker and addressee, else the two of the contact before, and its day."""
     if not occasion.grouped or len([p for p in parties if p.kind == "person"]) > 1:
         return parties, None
     inside = occasion.inside
     if inside and inside.to and inside.speaker:
-        names = (inside.speaker, inside.to)
-        return tuple(Mention(kind="person", span=inside.source, name=name) for name in names), None
-    speaker = inside.speaker if inside else ""
+        speaker = Mention(kind="person", span=inside.source, name=inside.speaker)
+        return (speaker, _addressee(ground, inside.to, occasion)), None
+    told_by = inside.speaker if inside else ""
     recent = sorted(drafts, key=lambda draft: -draft.seen)
     pairs = [d for d in recent if len([m for m in d.parties.values() if m.kind == "person"]) > 1]
-    pairs.sort(key=lambda draft: speaker not in draft.parties)
+    pairs.sort(key=lambda draft: told_by not in draft.parties)
     if not pairs:
         return parties, None
     people = tuple(m for m in pairs[0].parties.values() if m.kind == "person")
     held = occasion.status == "happened" and occasion.inside is None
     return people, pairs[0].when if held else None
+
+
+def _addressee(ground: Ground, name: str, occasion: Occasion) -> Mention:
+    """Where the one spoken to was named last; the trigger stands for whom the text names in no such words."""
+    stop = occasion.trigger.start
+    named = [m for m in ground.marked.mentions if m.name == name and m.span.stop <= stop]
+    return named[-1] if named else Mention(kind="person", span=occasion.trigger, name=name)
 
 
 def _add(drafts: list[_Draft], occasion: Occasion, parties: dict[str, Mention]) -> None:
@@ -202,6 +213,22 @@ def _request(ground: Ground, drafts: list[_Draft]) -> None:
             people = {m.name for s in (number, number - 1) for m in _people_of(ground, s)}
             best = max(near, key=lambda d: (len(people & set(d.parties)), d.seen))
             best.initiator = named[0]
+
+
+def _initiate(ground: Ground, drafts: list[_Draft]) -> None:
+    """At the request of Berg: who is named right behind asked for the contact just told of."""
+    for word in ground.marked.sightings.words.get("requested by", ()):
+        number = ground.sentence_at(word.start)
+        named = ground.mentions_in(word.stop, word.stop + 60, (*PEOPLE, *SIDES))
+        near = [
+            d
+            for d in drafts
+            if number is not None and 0 <= number - d.first.sentence <= 3 and not d.initiator
+        ]
+        if named and near and number == ground.sentence_at(named[0].span.start):
+            best = max(near, key=lambda d: d.seen)
+            people = [m for m in named if m.kind == "person"]
+            best.initiator = people[0] if people else named[0]
 
 
 def _people_of(ground: Ground, sentence: int) -> list[Mention]:

@@ -1,58 +1,34 @@
 """Occasions: every place where a text names a contact, with what its own sentence says of it."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from readout.ground import Ground
 from readout.language.entries import Trigger
 from readout.language.sightings import Sighting
+from readout.meet.enclosing import find_enclosing
+from readout.meet.occasion import Occasion
 from readout.meet.parties import PEOPLE, SIDES, Group, find_parties, has_group
 from readout.meet.places import find_place, find_target
+from readout.meet.spaced import find_spaced_occasions
 from readout.meet.status import read_status
 from readout.model import Mention, Sentence, Span, Statement, Status, When
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occasion:
-    """One mention of a contact. ``groups`` are its parties: one a contact (分别会见 names several)."""
-
-    trigger: Span
-    entry: Trigger
-    sentence: int
-    groups: tuple[Group, ...]
-    grouped: bool  # 双方 or the like stands for the parties
-    status: Status
-    sure: bool  # the status was read from words, not assumed
-    when: When | None
-    place: Span | None
-    place_name: str
-    initiator: Mention | None
-    inside: Statement | None
-    is_bare: bool  # its own clause says neither a day nor a status
-
-
 def find_occasions(ground: Ground, statements: tuple[Statement, ...]) -> Iterator[Occasion]:
     """The occasions of a text, in text order."""
+    if ground.lexicon.orthography.spaced:
+        yield from find_spaced_occasions(ground, statements)
+        return
     seen = iter(ground.marked.sightings.triggers)
     trigger = next(seen, None)
     for number, sentence in enumerate(ground.sentences):
         while trigger and trigger.span.start < sentence.span.start:
             trigger = next(seen, None)
         while trigger and trigger.span.stop <= sentence.span.stop:
-            inside = _enclosing(statements, trigger.span)
+            inside = find_enclosing(statements, trigger.span)
             if occasion := _read(ground, trigger, sentence, number, inside):
                 yield occasion
             trigger = next(seen, None)
-
-
-def _enclosing(statements: tuple[Statement, ...], span: Span) -> Statement | None:
-    """The innermost statement in whose content ``span`` stands."""
-    last = bisect_right([s.cue.start for s in statements], span.start)
-    for statement in reversed(statements[:last]):
-        if any(content.covers(span) for content in statement.content):
-            return statement
-    return None
 
 
 def _read(

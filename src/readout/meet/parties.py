@@ -42,7 +42,7 @@ def find_parties(
     if not named and not _is_convened(ground, clause, Span(span.start, end)):
         return ()
     attending = _described(ground, span.stop, end) or before or subject
-    parties = named + attending
+    parties = named + tuple(m for m in attending if not any(own.span.overlaps(m.span) for own in named))
     return (parties,) if parties and not _is_in_house(ground, parties) else ()
 
 

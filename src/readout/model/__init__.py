@@ -6,7 +6,7 @@ from readout.model.entities import ENTITY_KINDS, Entity, EntityKind
 from readout.model.judgements import VERDICTS, Judgement, Verdict
 from readout.model.mentions import BOUNDS, MENTION_KINDS, Amount, Bound, Mention, MentionKind
 from readout.model.pages import Page, Unreadable
-from readout.model.readings import Reading, digest
+from readout.model.readings import EFFORTS, Effort, Reading, digest
 from readout.model.sentences import Grammar, Sentence, Sentences, Word
 from readout.model.spans import Evidence, Span
 from readout.model.statements import ACTS, CHANNELS, FORMS, Act, Channel, Form, Statement
@@ -18,6 +18,7 @@ __all__ = [
     "BOUNDS",
     "CHANNELS",
     "CONTACT_TYPES",
+    "EFFORTS",
     "ENTITY_KINDS",
     "FORMS",
     "MENTION_KINDS",
@@ -34,6 +35,7 @@ __all__ = [
     "Contact",
     "ContactType",
     "Duration",
+    "Effort",
     "Entity",
     "EntityKind",
     "Evidence",

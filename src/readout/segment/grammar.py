@@ -75,13 +75,25 @@ def _split(word: str, analyser: Analyser) -> tuple[str, ...]:
         parts = _split(head, analyser)
         if len(parts) > 1 or analyser.knows(head):
             return (*parts, *_split(tail, analyser))
-    return _cut_verb(word, analyser) if len(word) >= _SHORTEST_GLUED else (word,)
+    return _cut_verb(word, analyser) or _cut_conjunction(word, analyser) or (word,)
+
+
+def _cut_conjunction(word: str, analyser: Analyser) -> tuple[str, ...]:
+    """A conjunction that was run together with the word behind it."""
+    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_VERB + 1):
+        head, tail = word[:cut], word[cut:]
+        joining = analyser.knows(head) and analyser.readings(head)[0].part == "conjunction"
+        if joining and analyser.knows(tail):
+            return head, tail
+    return ()
 
 
 def _cut_verb(word: str, analyser: Analyser) -> tuple[str, ...]:
     """A verb that was run together with a neighbour; only verbs, as nouns are made of nouns (трубопровод)."""
-    best: tuple[str, ...] = (word,)
+    best: tuple[str, ...] = ()
     longest = 0
+    if len(word) < _SHORTEST_GLUED:
+        return ()
     for start in range(len(word) - _SHORTEST_PART):
         head = word[:start]
         if head and not _may_head(head, analyser):

@@ -14,6 +14,7 @@ _HEADINGS = ("heading", "title")
 _WORD_AFTER = re.compile(r"\s+(\w)")
 _LOW_WORD = re.compile(r"(?<![\w./@-])([^\W\d_]{3,})[^\w\s.]?$")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")  # J. Aske, J.B. Aske
 _LONGEST_ABBREVIATION = 12
 _GAP = re.compile(r"[ \u3000\xa0]{1,}")
 
@@ -64,7 +65,7 @@ def _parts(text: str, mark: re.Match[str], stop: int, orthography: Orthography) 
     if before is None:
         return True
     word = before[0]
-    return not (len(word) == 1 and word.isupper()) and f"{word}." not in orthography.abbreviations
+    return not (_INITIALS.fullmatch(word) and word.isupper()) and f"{word}." not in orthography.abbreviations
 
 
 def _runs_on(text: str, mark: re.Match[str]) -> bool:

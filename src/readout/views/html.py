@@ -9,7 +9,16 @@ from string import Template
 
 from readout.model import Reading, Unreadable
 from readout.views.marks import Mark, Paragraph, Part, Stretch, cut_text
-from readout.views.report import ContactRow, Furniture, Quote, Report, StatementRow, flatten, make_report
+from readout.views.report import (
+    ContactRow,
+    Furniture,
+    Quote,
+    Report,
+    StatementRow,
+    flatten,
+    make_report,
+    name_language,
+)
 
 # speakers take these hues in turn (reading.css gives the degrees)
 _HUES = 8
@@ -79,7 +88,7 @@ def _header(report: Report) -> str:
         outlets,
         escape(report.author),
         f"<time>{escape(report.published)}</time>" if report.published else "",
-        escape(report.language),
+        escape(name_language(report)),
         f"{report.characters:,} characters",
         _link(report.url),
     ]

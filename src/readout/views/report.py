@@ -24,6 +24,8 @@ from readout.model import (
 # what a reader came for; every other kind of block is furniture
 ARTICLE_KINDS: tuple[BlockKind, ...] = ("body", "heading", "title")
 
+# what a reader is told of a language that is not read in full
+_EFFORTS = {"full": "", "partial": "partial reading", "none": "no words of this language: nothing was read"}
 _DURATION = re.compile(
     r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
 )
@@ -103,12 +105,16 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What the report of one page shows. ``characters`` counts code points of the whole text."""
+    """What the report of one page shows. ``characters`` counts code points of the whole text.
+
+    ``effort`` is for people ("partial reading"), "" for a language that is read in full.
+    """
 
     id: str
     title: str
     url: str
     language: str
+    effort: str
     outlet: str
     origin: str
     author: str
@@ -130,6 +136,7 @@ def make_report(reading: Reading) -> Report:
         title=article.title,
         url=article.url,
         language=article.language,
+        effort=_EFFORTS[reading.effort],
         outlet=article.outlet,
         origin=article.origin,
         author=article.author,
@@ -246,6 +253,11 @@ def _contact(contact: Contact, text: str) -> ContactRow:
         topics=tuple(_quote(span, text) for span in contact.topics),
         rule=contact.rule,
     )
+
+
+def name_language(report: Report) -> str:
+    """The language's code, and how far it is read where that is not in full."""
+    return ": ".join(filter(None, (report.language, report.effort)))
 
 
 def _find_furniture(article: Article) -> tuple[Furniture, ...]:

@@ -12,7 +12,15 @@ from rich.text import Text
 
 from readout.model import Unreadable
 from readout.views.fold import Folded
-from readout.views.report import ContactRow, Furniture, Quote, Report, StatementRow, Voice
+from readout.views.report import (
+    ContactRow,
+    Furniture,
+    Quote,
+    Report,
+    StatementRow,
+    Voice,
+    name_language,
+)
 
 _ACT_STYLES = {
     "assert": "blue",
@@ -73,7 +81,13 @@ def render_report(report: Report) -> RenderableType:
 
 def _header(report: Report) -> RenderableType:
     where = " ← ".join(dict.fromkeys(name for name in (report.outlet, report.origin) if name))
-    facts = (where, report.author, report.published, report.language, f"{report.characters:,} characters")
+    facts = (
+        where,
+        report.author,
+        report.published,
+        name_language(report),
+        f"{report.characters:,} characters",
+    )
     lines = [plain_text(report.title or report.id, style="bold"), plain_text(_DOT.join(filter(None, facts)))]
     if report.url:
         lines.append(plain_text(report.url, style="dim", overflow="fold"))
