@@ -142,14 +142,8 @@ class _Page:
                 break
             start = before.span.start
             number -= 1
-        if (
-            start < mention.span.start
-        ):  # a title may have words before it that say whose it is, and no mention of them
-            while (
-                start > 0
-                and mention.span.start - start < _LONGEST_TITLE
-                and is_unspaced(self._text[start - 1])
-            ):
+        if first == "title":  # words before it may say whose it is, though they are no mention
+            while start > max(0, mention.span.start - _LONGEST_TITLE) and is_unspaced(self._text[start - 1]):
                 start -= 1
         return self._text[start : mention.span.start].strip()
 
