@@ -64,6 +64,8 @@ class FixedReader(Extents):
             return self._read_coordinated(match)
         if left > self.start and self.words.has(self.tokens[left - 1], "free relative"):
             return None
+        if self.words.has(self.tokens[left], "no speaker"):
+            return None
         if self._is_trailing(match, left):
             content = self.content_before(left)
             if content:

@@ -97,6 +97,8 @@ class Walk:
         if at < self.start:
             return None, at
         end = at + 1
+        if end < match.first and self.tokens[end].low == ".":
+            end += 1
         if self.tokens[at].low in _CLOSERS and not self.tokens[at].quoted:
             opened = self._skip_apposition(at)
             if opened is None:

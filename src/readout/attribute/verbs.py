@@ -57,7 +57,7 @@ def _is_personal(walk: Walk, match: Match, after: Token | None) -> bool:
     subject = walk.tokens[at]
     ambiguous = match.first == match.last and words.has(walk.tokens[match.first], "noun too")
     if match.form.kind == "base":
-        if modal or match.form.entry.frame == "stance":
+        if modal:
             return False
         if done:  # what is not told is no report; what is not thought, done or answered is
             return match.form.entry.act not in ("assert", "propose")
@@ -65,9 +65,12 @@ def _is_personal(walk: Walk, match: Match, after: Token | None) -> bool:
             return False
     if not ambiguous or (after is not None and not after.quoted and walk.words.has(after, "that")):
         return True
-    if after is None or not _opens_object(walk, after):
+    named = subject.capital or words.has(subject, "pronoun")
+    if after is None or (after.low in (":", ".") and not after.quoted):
+        return named and match.form.kind == "third" and match.form.entry.frame == "clause"
+    if not _opens_object(walk, after):
         return False
-    if words.has(subject, "pronoun") or subject.capital:
+    if named:
         return True
     # a noun would not stand before an article: the envoy disputes the claim
     verbal = any(
