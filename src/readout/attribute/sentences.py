@@ -196,9 +196,13 @@ class Walk:
             while at < stop and self.tokens[at].low != _COMMA:
                 at += 1
             at += 1
-        end = at
+        return self.subject_from(at, stop)
+
+    def subject_from(self, at: int, stop: int | None = None) -> Span | None:
+        """The noun phrase that begins at a place, up to its verb."""
+        end, stop = at, self.stop if stop is None else stop
         while end < stop and self.tokens[end].is_word and not self.words.has(self.tokens[end], "auxiliary"):
-            if end > at and not self._goes_on(end, at):
+            if end > at and (self.words.is_adverb(self.tokens[end]) or not self._goes_on(end, at)):
                 break
             end += 1
         return self.span(at, end) if at < end else None

@@ -4,6 +4,9 @@ from readout.attribute.sentences import Match, Walk
 from readout.attribute.tokens import Token
 
 
+_FARTHEST_VERB = 6  # tokens from the first of a subject to its verb
+
+
 def reports(walk: Walk, match: Match) -> bool:
     """Whether the cue is a verb that reports here, and no noun, adjective or infinitive."""
     words, token = walk.words, walk.tokens[match.first]
@@ -117,5 +120,9 @@ def _opens_object(walk: Walk, token: Token) -> bool:
 
 
 def opens_stance(walk: Walk, token: Token) -> bool:
-    """Whether a token may begin what somebody wants, hopes or means to do."""
-    return _opens_object(walk, token)
+    """Whether a token may begin what somebody wants, hopes or means to do: an object, or a clause of what will be."""
+    if _opens_object(walk, token):
+        return True
+    first = next((n for n in range(walk.start, walk.stop) if walk.tokens[n] is token), walk.stop)
+    following = walk.tokens[first + 1 : min(first + _FARTHEST_VERB, walk.stop)]
+    return any(walk.words.has(t, "modal", "infinitive") and not t.quoted for t in following)
