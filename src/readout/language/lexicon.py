@@ -120,6 +120,14 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
+def load_orthography(code: str) -> Orthography:
+    """How language ``code`` is written, without its words. Raises LexiconError naming the file."""
+    where = f"{code}/language.toml"
+    file = files("readout.language").joinpath(code, "language.toml")
+    return _build(Orthography, _read_toml(file, where), where)
+
+
+@cache
 def load_words(code: str) -> Lexicon:
     """The words of language ``code`` ("zh") in its own files. Raises LexiconError naming the file and the entry."""
     folder = files("readout.language").joinpath(code)

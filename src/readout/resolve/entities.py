@@ -7,6 +7,7 @@ none of them knows surely enough is an entity of its own, never somebody else's.
 import datetime
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from readout.language.actors import Actor, Actors
 from readout.language.naming import Naming
@@ -17,13 +18,15 @@ from readout.resolve.endings import Endings
 from readout.resolve.folding import DOT, Folding
 from readout.resolve.names import Form, Names
 from readout.resolve.phrases import is_unspaced
-from readout.resolve.strangers import Strangers
+from readout.resolve.sounds import Sounds
+from readout.resolve.strangers import Strangers, language_of
 from readout.resolve.weights import Evidence, iso_day, weigh_person, weigh_prior, weigh_stranger
 
 SURE = 0.6  # below it a name is nobody that is known
 _NAME, _AMBIGUOUS_NAME, _METONYM, _AMBIGUOUS_METONYM = 1.0, 0.7, 0.9, 0.75
 _INFLECTED, _DOUBTFUL = 0.95, 0.75
-_OTHER_KIND = 0.3
+_DOCUMENT, _SHORTEST_OWNER = 0.85, 3
+_OTHER_KIND, _DERIVED = 0.3, 0.5
 _KINDS = {
     "person": ("person",),
     "country": ("country",),
@@ -39,15 +42,19 @@ class Resolver:
     def __init__(self, actors: Actors, naming: Naming, variants: str = "") -> None:
         folding = Folding(variants)
         languages = dict.fromkeys(ending.language for ending in naming.endings)
-        endings = {
+        self.fold = folding.fold
+        self.endings = endings = {
             code: Endings(ending for ending in naming.endings if ending.language == code)
             for code in languages
         }
         self.actors = actors
         self._names = Names(actors, folding, endings, naming.link("article", ""))
         self._composed = Composed(actors, naming, self._names, folding, endings)
+        self._documents = tuple(map(folding.fold, naming.link("document", "")))
+        self._alone = lru_cache(maxsize=65536)(self._find_alone)
         self._top = frozenset(office for word in naming.offices if word.top for office in word.of)
-        self._strangers = Strangers()
+        self._sounds = Sounds(naming)
+        self._strangers = Strangers(self._sounds)
         self._rules = (
             self._named,
             self._inflected,
@@ -55,6 +62,7 @@ class Resolver:
             self._composed.office,
             self._titled,
             self._varied,
+            self._documented,
         )
 
     def resolve(
@@ -66,14 +74,20 @@ class Resolver:
         day: datetime.date | None = None,
         near: Iterable[Entity] = (),
         beside: str = "",
+        home: str = "",
     ) -> Entity:
         """The entity that a naming string stands for.
 
         ``language`` is the text's ("": any), ``kind`` what the page shows it to be (a mention's), ``day`` the text's,
-        ``near`` the other entities of the page, the nearest first, ``beside`` the words right before or after the name.
+        ``near`` the other entities of the page, the nearest first, ``beside`` the words right before or after the name,
+        ``home`` the slug of the country whose press the page is of, or of its public body that publishes it.
         """
-        found = self.candidates(name, language=language, kind=kind, day=day, near=near, beside=beside)
-        return found[0]
+        near = tuple(near)
+        if not near and not beside and not home:
+            return self._alone(name, language, kind, iso_day(day))
+        return self.candidates(
+            name, language=language, kind=kind, day=day, near=near, beside=beside, home=home
+        )[0]
 
     def candidates(
         self,
@@ -84,14 +98,69 @@ class Resolver:
         day: datetime.date | None = None,
         near: Iterable[Entity] = (),
         beside: str = "",
+        home: str = "",
     ) -> tuple[Entity, ...]:
         """Whom a naming string may stand for: the answer of ``resolve`` first, then the others, the likelier first."""
-        evidence = Evidence(day=iso_day(day), near=tuple(near))
+        press = self.actors.by_id.get(home)
+        evidence = Evidence(
+            day=iso_day(day),
+            home=press.country if press else "",
+            official=press is not None and press.kind == "body",
+            near=tuple(near),
+        )
         if beside:
             evidence = self._composed.beside(self._names.key(beside), language, evidence)
         return self._answer(
             Ask(name=name, key=self._names.key(name), language=language, kind=kind, evidence=evidence)
         )
+
+    def _find_alone(self, name: str, language: str, kind: str, day: str) -> Entity:
+        key = self._names.key(name)
+        return self._answer(
+            Ask(name=name, key=key, language=language, kind=kind, evidence=Evidence(day=day))
+        )[0]
+
+    def names(self, entity: Entity) -> tuple[str, ...]:
+        """All names, in any language, that stand for a known entity and, alone, for nobody else."""
+        if entity.id not in self.actors.by_id:
+            return ()
+        found = {
+            form: None
+            for code, forms in self.actors.by_id[entity.id].names.items()
+            for form in forms
+            if self.resolve(form, language=code).id == entity.id
+        }
+        return tuple(found)
+
+    def likeness(self, one: Entity, other: Entity) -> float:
+        """How likely two people are one of whom at least one is in no list: by the sound of their names, below 1 always.
+
+        A proposal for a person to judge, never a reason to merge.
+        """
+        if one.kind != "person" or other.kind != "person" or (one.known and other.known):
+            return 0.0
+        if one.id == other.id:
+            return min(one.confidence, other.confidence)
+        return max(
+            self._sounds.likeness(left, left_code, right, right_code)
+            for left, left_code in self._names_of(one)
+            for right, right_code in self._names_of(other)
+        )
+
+    def proposals(self, stranger: Entity) -> tuple[Entity, ...]:
+        """The known people whose names sound like a stranger's, the likeliest first."""
+        found = []
+        for actor in self.actors.of_kind("person"):
+            known = make_entity(actor, 1.0, "sound")
+            if likeness := self.likeness(stranger, known):
+                found.append(replace(known, confidence=likeness))
+        return tuple(sorted(found, key=lambda entity: (-entity.confidence, entity.id)))
+
+    def _names_of(self, entity: Entity) -> list[tuple[str, str]]:
+        if not entity.known:
+            return [(entity.name, language_of(entity))]
+        names = self.actors.by_id[entity.id].names
+        return [(form, code) for code, forms in names.items() for form in forms[:1]]
 
     def _answer(self, ask: Ask) -> tuple[Entity, ...]:
         for rule in self._rules:
@@ -129,6 +198,15 @@ class Resolver:
                 if found[0].known:
                     return found
         return ()
+
+    def _documented(self, ask: Ask) -> list[Entity]:
+        """A body by its document, with words between: X今天发布的数据."""
+        if ask.key.endswith(self._documents) and is_unspaced(ask.key):
+            for size in range(len(ask.key) - 2, _SHORTEST_OWNER - 1, -1):
+                forms = [f for f in self._names.by_key.get(ask.key[:size], ()) if f.actor.kind != "person"]
+                if forms:
+                    return self._of_forms(ask, [(form, _DOCUMENT, "document") for form in forms])
+        return []
 
     def _is_person(self, key: str, language: str) -> bool:
         forms = list(self._names.by_key.get(key, ()))
@@ -180,7 +258,7 @@ class Resolver:
 
     def _weigh(self, form: Form, ask: Ask) -> float:
         prior = weigh_prior(form.actor, self._top, self._composed.people[form.actor.country])
-        return prior * weigh_person(form.actor, form.full, ask.evidence)
+        return weigh_person(form.actor, prior * (_DERIVED if form.derived else 1), form.full, ask.evidence)
 
     def _others(self, ask: Ask, forms: list[tuple[Form, float, str]]) -> list[Entity]:
         shares = [self._share(ask, form) for form, _, _ in forms]
@@ -201,7 +279,7 @@ class Resolver:
         if form.stands_for == "capital":
             return 0.2
         if form.actor.kind == "person":
-            return self._weigh(form, ask) * (1.0 if form.full else _OTHER_KIND)
+            return self._weigh(form, ask) if form.full else min(1.0, self._weigh(form, ask) * _OTHER_KIND)
         return 3.0 if _is_near(ask, form.actor) else 1.0
 
 

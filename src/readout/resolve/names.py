@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from readout.language.actors import LANGUAGES, Actor, Actors
+from readout.language.actors import Actor, Actors
 from readout.resolve.endings import Endings, Fit
 from readout.resolve.folding import DOT, Folding
 from readout.resolve.phrases import is_unspaced
@@ -16,14 +16,15 @@ _MIDDLE, _INITIAL = 0.95, 0.9
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A name of an actor in a language. ``full`` of a person: with a given name. ``stands_for`` is what it is beside
-    a name of the actor: "capital" or "seat" of a country; "" for a name."""
+    """A name of an actor in a language. ``full`` of a person: with a given name; ``derived``: the end of a full name,
+    where the file lists no short one. ``stands_for``: it is the "capital" or "seat" of a country; "" for a name."""
 
     actor: Actor
     language: str
     text: str
     full: bool = True
     stands_for: str = ""
+    derived: bool = False
 
 
 class Names:
@@ -38,8 +39,7 @@ class Names:
         self.by_key: dict[str, list[Form]] = {}
         for actor in actors.by_id.values():
             for form in _forms_of(actor):
-                if not form.text.startswith(self._articles):  # the same name stands without
-                    self.by_key.setdefault(self.key(form.text), []).append(form)
+                self.by_key.setdefault(self.key(form.text), []).append(form)
 
     def key(self, name: str) -> str:
         """The folded name without article and possessor's ending."""
@@ -54,9 +54,23 @@ class Names:
         forms = self.by_key.get(self.key(name))
         if not forms:
             return []
-        forms = [form for form in forms if _has_capitals(form.text, name)]
-        own = [form for form in forms if form.language == language]
-        return own or forms
+        bare = self._without_article(name)
+        forms = [form for form in forms if self._is_written(form, name, bare)]
+        own = [form for form in forms if form.language == language] or forms
+        return [form for form in own if form.text in (name, bare)] or own
+
+    def _is_written(self, form: Form, name: str, bare: str) -> bool:
+        """Whether a name has the capitals that a form needs, and the article, if that makes it a name (the Emirates)."""
+        text = self._without_article(form.text)
+        if text != form.text and text not in form.actor.names[form.language]:
+            return name != bare
+        return _has_capitals(text, bare)
+
+    def _without_article(self, name: str) -> str:
+        for article in self._articles:
+            if name.lower().startswith(article):
+                return name[len(article) :]
+        return name
 
     def find_inflected(self, name: str, language: str) -> list[tuple[Form, Fit]]:
         """The forms of which ``name`` is another case, and how surely; of ``language``, or of all inflected ones."""
@@ -137,22 +151,27 @@ def _fit(form: Form, own: list[str], words: list[str], endings: Endings) -> Fit:
 
 
 def _forms_of(actor: Actor) -> Iterator[Form]:
-    for code in LANGUAGES:
-        names = actor.names.get(code, ())
+    is_person = actor.kind == "person"
+    # no dot parts a name whose surname comes first
+    is_foreign = is_person and any(DOT in names[0] for names in actor.names.values())
+    for code, names in actor.names.items():
+        usual = names[0].replace(DOT, " ").split()
+        short = False
         for name in names:
-            full = actor.kind != "person" or is_full(name, names[0])
+            full = not is_person or name == names[0] or _is_full(name, usual)
+            short = short or not full
             yield Form(actor, code, name, full)
-        for stands_for, places in (("capital", actor.capitals), ("seat", actor.seats)):
-            for name in places.get(code, ()):
-                yield Form(actor, code, name, True, stands_for)
+        if is_foreign and not short and len(usual) > 1:
+            yield Form(actor, code, usual[-1], full=False, derived=True)
+    for stands_for, places in (("capital", actor.capitals), ("seat", actor.seats)):
+        for code, names in places.items():
+            yield from (Form(actor, code, name, True, stands_for) for name in names)
 
 
-def is_full(name: str, usual: str) -> bool:
+def _is_full(name: str, usual: list[str]) -> bool:
     """Whether a person's name is no mere short form of the usual one: its end (Aboul Gheit), or one word."""
-    if name == usual:
-        return True
     parts = name.replace(DOT, " ").split()
-    return len(parts) > 1 and usual.replace(DOT, " ").split()[-len(parts) :] != parts
+    return len(parts) > 1 and usual[-len(parts) :] != parts
 
 
 def _is_initial(word: str) -> bool:
