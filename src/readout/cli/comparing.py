@@ -16,13 +16,14 @@ from readout.cli.outputs import open_output
 from readout.cli.voice import say
 from readout.errors import OptionError
 from readout.ledger import Store
-from readout.run.comparing import Compared, compare_contact, compare_readings
+from readout.run.comparing import Compared, compare_merged, compare_readings
+from readout.run.contacts import find_merged
 from readout.views.comparison import ComparisonPage, make_comparison_page
 from readout.views.comparison_html import render_comparison_html
 from readout.views.comparison_text import print_comparison, write_markdown
 
 # an id of the ledger's contacts, or its first characters
-_CONTACT = re.compile(r"c[0-9a-f]{3,}")
+_CONTACT = re.compile(r"[cm][0-9a-f]{3,}")
 _FORM_BY_SUFFIX = {".html": "html", ".htm": "html", ".json": "json", ".md": "markdown"}
 
 
@@ -48,7 +49,7 @@ def compare(order: Order) -> int:
     first = order.sources[0]
     if len(order.sources) == 1 and _CONTACT.fullmatch(first) and not Path(first).exists():
         with closing(Store(order.ledger, create=False)) as store:
-            found = compare_contact(store, first, likeness=order.likeness)
+            found = compare_merged(store, find_merged(store, first), likeness=order.likeness)
     else:
         found = _compare_pages(order)
     if not found:

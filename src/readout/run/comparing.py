@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.compare.accounts import find_accounts, party_entities, sides_of
 from readout.compare.comparison import compare_accounts
@@ -10,9 +10,8 @@ from readout.compare.likeness import find_encoder
 from readout.compare.points import Report
 from readout.errors import OptionError
 from readout.language import languages, load_lexicon
-from readout.ledger import Store
-from readout.model import Comparison, Reading
-from readout.run.contact_pages import find_contact, find_pages_around
+from readout.ledger import Store, get_kept
+from readout.model import Comparison, MergedContact, Reading, Unreadable
 from readout.run.naming import name_entities
 
 Key = tuple[str, frozenset[str]]
@@ -46,16 +45,26 @@ def compare_readings(
     return tuple(compared)
 
 
-def compare_contact(store: Store, wanted: str, *, likeness: bool = True) -> tuple[Compared, ...]:
-    """The comparison of a contact of the ledger: its page and the others that tell of it. Raises OptionError for no contact."""
-    reading, contact = find_contact(store, wanted)
-    key = _key(_report(reading, contact, ""))
-    others = [
-        other
-        for other in find_pages_around(store, reading, contact)
-        if any(_key(_report(other, told.id, "")) == key for told in other.contacts)
-    ]
-    return compare_readings((reading, *others), contact=contact, likeness=likeness)
+def compare_merged(store: Store, merged: MergedContact, *, likeness: bool = True) -> tuple[Compared, ...]:
+    """The comparison of one contact of the ledger, as all the pages tell of it that are merged in it.
+
+    Of pages in the same words the first to appear counts; none where no side tells of the contact.
+    """
+    reports: list[Report] = []
+    texts: set[str] = set()
+    for joined in merged.reports:
+        kept = get_kept(store, joined.report.page)
+        if isinstance(kept, Unreadable) or kept.reading.article.text in texts:
+            continue
+        texts.add(kept.reading.article.text)
+        # several pages may have one name in their outputs; the ledger's ids are their own
+        reading = replace(kept.reading, id=kept.id)
+        reports.append(_report(reading, joined.report.contact.id, ""))
+    encode = find_encoder() if likeness else None
+    comparison = compare_accounts(reports, encode=encode)
+    if not comparison.accounts:
+        return ()
+    return (Compared(comparison=comparison, readings=tuple(report.reading for report in reports)),)
 
 
 def _gather(readings: Sequence[Reading], contact: str, sides: Sequence[str]) -> Iterator[list[Report]]:
