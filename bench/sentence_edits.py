@@ -15,7 +15,7 @@ from typing import Any
 
 from readout.compare.claims import Claim, cut_claim
 from readout.compare.doers import find_roles
-from readout.compare.units import find_clauses
+from readout.compare.stretches import find_clauses
 from readout.language import load_lexicon
 from readout.model import Article, Block, Entity, Reading, Span
 from readout.pipeline import read_article

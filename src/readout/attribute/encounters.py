@@ -6,11 +6,12 @@ gives those statements their channel, addressee and day.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from readout.attribute.cast import Cast
 from readout.attribute.clauses import Clause
 from readout.ground import Ground
-from readout.model import Channel, Sentence, Span, When
+from readout.model import Channel, Mention, Sentence, Span, When
 
 _KINDS: tuple[tuple[str, Channel], ...] = (
     ("call told", "call"),
@@ -111,9 +112,16 @@ def _guests(cast: Cast, start: int, stop: int, end: int, channel: Channel) -> tu
 
 def _people(cast: Cast, start: int, stop: int, end: int) -> tuple[str, ...]:
     """The people named in a stretch, each once."""
-    people = cast.ground.mentions_in(start, stop, ("person",))
-    names = dict.fromkeys(m.name for m in people if not cast.owns(m, end, oblique=True))
-    return tuple(names)
+    people = [
+        m for m in cast.ground.mentions_in(start, stop, ("person",)) if not cast.owns(m, end, oblique=True)
+    ]
+    # two names with nothing between them are one person's, in two parts
+    parts = {left.span for left, right in pairwise(people) if _touch(cast, left, right)}
+    return tuple(dict.fromkeys(m.name for m in people if m.span not in parts))
+
+
+def _touch(cast: Cast, left: Mention, right: Mention) -> bool:
+    return not cast.text[left.span.stop : right.span.start].strip()
 
 
 def _subject(cast: Cast, start: int, stop: int) -> tuple[str, ...]:

@@ -1,16 +1,15 @@
 """Referents: the naming string that a source phrase of a spaced language stands for."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from readout.attribute.cast import NAMED, Cast, bare
 from readout.attribute.clauses import Clause
 from readout.attribute.encounters import Encounter
+from readout.attribute.words import WORD
 from readout.ground import Ground
 from readout.model import Mention, Span
 
-_WORD = re.compile(r"[^\W_]+(?:['\u2019.\-][^\W_]+)*")
 _SHORT = 4  # words of a short form that stands for somebody named before (the former senator)
 _NEAR = 1  # sentences back in which a pronoun's person is looked for first
 
@@ -163,7 +162,7 @@ class Referents:
     def _phrase(self, clause: Clause, source: Span) -> Referent:
         oblique = clause.entry.frame == "source"
         phrase = bare(self.text, source, self.words)
-        words = _WORD.findall(phrase.of(self.text).lower())
+        words = WORD.findall(phrase.of(self.text).lower())
         parts = self._parts(source)
         if len(parts) > 1:
             named = [self._named(part, clause, oblique=oblique) for part in parts]
@@ -196,7 +195,7 @@ class Referents:
         text, joints = self.text, self.words.listed("name joint")
         inside = [m.span for m in self.ground.mentions_in(source.start, source.stop)]
         start, parts = source.start, []
-        for match in _WORD.finditer(text, source.start, source.stop):
+        for match in WORD.finditer(text, source.start, source.stop):
             if match[0].lower() in joints and not any(s.start <= match.start() < s.stop for s in inside):
                 parts.append(Span(start, max(match.start(), start + 1)))
                 start = match.end()
@@ -249,7 +248,7 @@ class Referents:
         if name := self.cast.holder(title, owners, clause.cue.start):
             return Referent(name, None, "person")
         last = self.person.referent
-        sizes = len(_WORD.findall(source.of(self.text)))
+        sizes = len(WORD.findall(source.of(self.text)))
         if last is None or owners or sizes > _SHORT or title.span.stop < source.stop - 1:
             return None
         offices = self.cast.offices.get(last.name, ())
@@ -275,8 +274,8 @@ class Referents:
         if not bodies and (quoted := self._quoted_name(source)):
             return quoted
         for body in bodies:
-            lead = _WORD.findall(self.text[source.start : body.span.start].lower())
-            tail = _WORD.findall(self.text[body.span.stop : source.stop].lower())
+            lead = WORD.findall(self.text[source.start : body.span.start].lower())
+            tail = WORD.findall(self.text[body.span.stop : source.stop].lower())
             spoken = self._has_title(source) or any(
                 w in self.words.listed("document noun") for w in lead + tail
             )

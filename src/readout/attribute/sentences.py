@@ -64,6 +64,9 @@ class Walk:
             token = self.tokens[at]
             if token.quoted:
                 return at
+            if token.low == "." and at > self.start and self.tokens[at - 1].stop == token.start:
+                at -= 1  # of an abbreviation, as it ends no sentence here
+                continue
             begin = self._time_ends.get(token.stop)
             if begin is not None and (place := self.line.index(begin)) >= self.start:
                 at = place - 1
@@ -178,6 +181,8 @@ class Walk:
         if place == self.start or place + 1 >= self.stop:
             return False
         before, after = self.tokens[place - 1], self.tokens[place + 1]
+        if self.words.has(after, "preposition"):
+            return True
         return before.is_word and after.capital == before.capital and not self.words.has(after, "pronoun")
 
     def leading_subject(self, stop: int) -> Span | None:
@@ -207,5 +212,13 @@ class Walk:
 
 
 _COMMA = ","
-_CLOSERS = {",": ",", ")": "(", "\u2014": "\u2014", "\u2013": "\u2013", "--": "--"}
+_CLOSERS = {
+    ",": ",",
+    ")": "(",
+    "\u2014": "\u2014",
+    "\u2013": "\u2013",
+    "--": "--",
+    "\u2015": "\u2015",
+    "-": "-",
+}
 _INNER_MARKS = frozenset("\u2019'-&.")

@@ -16,8 +16,7 @@ from readout.cli.outputs import open_output
 from readout.cli.voice import say
 from readout.errors import OptionError
 from readout.ledger import Store
-from readout.run.comparing import Compared, compare_merged, compare_readings
-from readout.run.contacts import find_merged
+from readout.run.comparing import Compared, compare_contact, compare_readings
 from readout.views.comparison import ComparisonPage, make_comparison_page
 from readout.views.comparison_html import render_comparison_html
 from readout.views.comparison_text import print_comparison, write_markdown
@@ -49,7 +48,7 @@ def compare(order: Order) -> int:
     first = order.sources[0]
     if len(order.sources) == 1 and _CONTACT.fullmatch(first) and not Path(first).exists():
         with closing(Store(order.ledger, create=False)) as store:
-            found = compare_merged(store, find_merged(store, first), likeness=order.likeness)
+            found = compare_contact(store, first, likeness=order.likeness)
     else:
         found = _compare_pages(order)
     if not found:

@@ -7,7 +7,7 @@ from itertools import combinations
 from math import log, sqrt
 
 from readout.compare.claims import Claim
-from readout.compare.units import find_clauses
+from readout.compare.stretches import find_clauses
 from readout.model import Account, Point
 
 # texts to unit vectors, one each

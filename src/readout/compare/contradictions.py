@@ -8,7 +8,8 @@ from readout.compare.doers import roles_contradict
 from readout.compare.facing import Facing, Units, spans_of
 from readout.compare.pairing import is_one_word
 from readout.compare.stances import stages_contradict
-from readout.compare.units import QUANTITIES, Unit, find_clauses
+from readout.compare.stretches import find_clauses
+from readout.compare.units import QUANTITIES, Unit
 
 _LEAST_SHARED = 0.34  # of what the shorter claim is about: below it, the two have nothing in common
 

@@ -9,7 +9,7 @@ from readout.compare.claims import Claim
 from readout.compare.doers import Role, find_roles, roles_agree
 from readout.compare.pairing import Pairing, pair_units
 from readout.compare.stances import find_stage, stages_agree
-from readout.compare.units import Unit
+from readout.compare.units import COLOURLESS, Unit
 from readout.model import Span
 
 Units = tuple[Unit, ...]
@@ -32,7 +32,10 @@ class Facing:
         """What is shared and what is left."""
         zones = self.claim_a.zone, self.claim_b.zone
         return pair_units(
-            self.a, self.b, one_language=self.one_language, other_zone=all(zones) and zones[0] != zones[1]
+            (unit for unit in self.a if unit.kind not in COLOURLESS),
+            (unit for unit in self.b if unit.kind not in COLOURLESS),
+            one_language=self.one_language,
+            other_zone=all(zones) and zones[0] != zones[1],
         )
 
     @property
@@ -111,7 +114,7 @@ class Facing:
         """Whether nothing is left on either side, and all that is shared is told alike."""
         pairing = self.pairing
         left = (*pairing.left_a, *pairing.left_b)
-        if any(unit.kind not in ("stance", "voice") for unit in left) or not pairing.pairs:
+        if any(unit.kind != "stance" for unit in left) or not pairing.pairs:
             return False
         alike = pairing.is_exact and all(
             x.value == y.value and (x.name == y.name or x.kind != "deed") for x, y in pairing.pairs

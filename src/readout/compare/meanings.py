@@ -15,6 +15,8 @@ from readout.model import Span
 
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _ANY = "*"
+_PLAIN_ACTS = ("assert", "judge")
+_PLAIN_FRAMES = ("clause", "source")
 _DIAERESIS = "\u0308"
 _APOSTROPHES = {0x2019: "'", 0x2011: "-"}
 Made = TypeVar("Made")
@@ -40,6 +42,15 @@ def find_meanings(
     if lexicon.orthography.spaced:
         return tuple(_spaced(text, span, index))
     return tuple(_unspaced(text, span, index, breaks))
+
+
+def find_cues(
+    text: str, span: Span, lexicon: Lexicon, breaks: frozenset[int] = frozenset()
+) -> tuple[Span, ...]:
+    """Where words stand that report what somebody says, and do not judge it."""
+    index = _cue_index(lexicon)
+    find = _spaced(text, span, index) if lexicon.orthography.spaced else _unspaced(text, span, index, breaks)
+    return tuple(sighting.span for sighting in find)
 
 
 def colours_of(text: str, span: Span, lexicon: Lexicon) -> frozenset[str]:
@@ -100,8 +111,12 @@ class _Index:
 
 @per_lexicon
 def _index(lexicon: Lexicon) -> _Index:
+    return _make_index(lexicon.meanings)
+
+
+def _make_index(entries: Iterable[Meaning]) -> _Index:
     index = _Index()
-    for entry in lexicon.meanings:
+    for entry in entries:
         if entry.colours:
             index.colours += tuple((entry.means, plain(form)) for form in entry.forms)
             continue
@@ -114,6 +129,13 @@ def _index(lexicon: Lexicon) -> _Index:
             else:
                 index.whole[words[0]].append(_Form(words=words, entry=entry))
     return index
+
+
+@per_lexicon
+def _cue_index(lexicon: Lexicon) -> _Index:
+    cues = (cue for cue in lexicon.cues if cue.act in _PLAIN_ACTS and cue.frame in _PLAIN_FRAMES)
+    forms = tuple(dict.fromkeys(form for cue in cues for form in cue.forms))
+    return _make_index([Meaning(forms=forms, means="quiet", example="[.]")] if forms else [])
 
 
 def _spaced(text: str, span: Span, index: _Index) -> Iterator[Sighting[Meaning]]:

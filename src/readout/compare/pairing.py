@@ -41,11 +41,12 @@ def pair_units(
     a: Iterable[Unit], b: Iterable[Unit], *, one_language: bool, other_zone: bool = False
 ) -> Pairing:
     """Each unit with the likest one of the other clause, the surest pairs first; a unit is paired once."""
-    left_a, left_b = list(a), list(b)
+    all_a = list(a)
+    left_a, left_b = list(all_a), list(b)
     pairs: list[tuple[Unit, Unit]] = []
     for alike in (_equal, lambda x, y: _fits(x, y, one_language, other_zone)):
         left_a = _take(left_a, left_b, pairs, alike)
-    order = {id(unit): place for place, unit in enumerate(a)}
+    order = {id(unit): place for place, unit in enumerate(all_a)}
     pairs.sort(key=lambda pair: order.get(id(pair[0]), 0))
     return Pairing(pairs=tuple(pairs), left_a=tuple(left_a), left_b=tuple(left_b))
 

@@ -31,7 +31,7 @@ def find_stage(left: Iterable[Unit], matched: Iterable[Unit], clause: Iterable[U
             return stance
     if any(unit.kind == "stance" and unit.key not in ("agreed", "discussed", "told") for unit in matched):
         return "even"
-    done = [unit for unit in units if unit.kind in ("deed", "stance")]
+    done = [unit for unit in units if unit.kind in ("deed", "stance", "light")]
     if any("coming" in unit.colours for unit in done):
         return "will"
     return "done" if any("past" in unit.colours for unit in done) else "plain"

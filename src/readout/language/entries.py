@@ -359,6 +359,9 @@ class Meaning(Entry):
     deed=run/resume      what is done: an axis, and where on it; "-" is its other end (deed=-run/suspend)
     thing=sanction       what it is done to or with
     narrow=first         takes one case out of several, or sets a condition
+    both                 the two sides or those who speak for them (双方, the sides)
+    light                a verb that adds only a time to its noun (held talks)
+    who                  with a thing: it is a person or body (the minister)
     sole                 with a deed: only one party can do it (host, ask for the call)
     measure              a counting word: what is counted stands behind it (辆)
     quiet                says nothing that a comparison needs
@@ -387,7 +390,7 @@ class Meaning(Entry):
         "deed": "-?[a-z]+(/[a-z]+)?",
         "thing": "[a-z]+",
         "narrow": "[a-z]+",
-        **dict.fromkeys(("not", "sole", "measure", "passive", "quiet", *COLOURS), ""),
+        **dict.fromkeys(("not", "both", "light", "who", "sole", "measure", "passive", "quiet", *COLOURS), ""),
     }
 
     means: str

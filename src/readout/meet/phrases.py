@@ -126,7 +126,7 @@ def _read_piece(line: Line, first: int, joined: bool, later: bool) -> Piece | No
         chunk = line.chunks[at]
         if chunk.kind in ("person", "title"):
             case = line.is_subject(at)
-            if oblique and case and (chunk.kind == "title" or line.kind(at - 1) != "title"):
+            if oblique and case and chunk.kind == "title":
                 break
             oblique = oblique or case is False
         if chunk.kind == "person":
@@ -195,7 +195,7 @@ def _stranger(line: Line, at: int, titled: bool) -> Chunk | None:
         initial = line.kind(stop) == "word" and len(line.chunks[stop].low.replace(".", "")) <= 2
         stop += 1
     named = line.has(at, "given name")
-    behind_title = titled and line.kind(at - 1) == "title" and 2 <= stop - at <= 5
+    behind_title = titled and line.kind(at - 1) in ("title", "country", "body") and 2 <= stop - at <= 5
     if not (named or behind_title) or stop - at < 2 or line.is_owner(stop - 1) or line.has(at, "determiner"):
         return None
     first, last = line.chunks[at], line.chunks[stop - 1]

@@ -10,8 +10,9 @@ from readout.compare.likeness import find_encoder
 from readout.compare.points import Report
 from readout.errors import OptionError
 from readout.language import languages, load_lexicon
-from readout.ledger import Store, get_kept
-from readout.model import Comparison, MergedContact, Reading, Unreadable
+from readout.ledger import Store, find_kept
+from readout.model import Comparison, Reading
+from readout.run.contacts import find_merged
 from readout.run.naming import name_entities
 
 Key = tuple[str, frozenset[str]]
@@ -45,23 +46,23 @@ def compare_readings(
     return tuple(compared)
 
 
-def compare_merged(store: Store, merged: MergedContact, *, likeness: bool = True) -> tuple[Compared, ...]:
-    """The comparison of one contact of the ledger, as all the pages tell of it that are merged in it.
+def compare_contact(store: Store, wanted: str, *, likeness: bool = True) -> tuple[Compared, ...]:
+    """The comparison of a contact of the ledger, on all pages that tell of it; copies of one text count once.
 
-    Of pages in the same words the first to appear counts; none where no side tells of the contact.
+    ``wanted`` is the id of a merged contact or of any of its reports. Raises LedgerError or OptionError where there is none.
     """
-    reports: list[Report] = []
-    texts: set[str] = set()
-    for joined in merged.reports:
-        kept = get_kept(store, joined.report.page)
-        if isinstance(kept, Unreadable) or kept.reading.article.text in texts:
-            continue
-        texts.add(kept.reading.article.text)
+    joined = [each.report for each in find_merged(store, wanted).reports]
+    # of two rows of one text the one that is dated: the other is a heading, or looks back
+    joined.sort(key=lambda report: (report.contact.when is not None, report.day), reverse=True)
+    chosen = {report.family or report.page: report for report in reversed(joined)}
+    kept = {page.id: page for page in find_kept(store, tuple(report.page for report in chosen.values()))}
+    reports = [
         # several pages may have one name in their outputs; the ledger's ids are their own
-        reading = replace(kept.reading, id=kept.id)
-        reports.append(_report(reading, joined.report.contact.id, ""))
-    encode = find_encoder() if likeness else None
-    comparison = compare_accounts(reports, encode=encode)
+        _report(replace(kept[report.page].reading, id=report.page), report.contact.id, "")
+        for report in sorted(chosen.values(), key=lambda report: (report.day, report.id))
+        if report.page in kept
+    ]
+    comparison = compare_accounts(reports, encode=find_encoder() if likeness else None)
     if not comparison.accounts:
         return ()
     return (Compared(comparison=comparison, readings=tuple(report.reading for report in reports)),)
