@@ -25,8 +25,8 @@ def _compare(
         list[str] | None,
         typer.Argument(
             metavar="SOURCE",
-            help="A contact of the ledger (its id), or one page that carries several sides, or the pages of several "
-            "sides: files or http(s) addresses.",
+            help="A contact of the ledger (its id, as readout contacts shows it); or one page that carries several "
+            "sides; or the pages of several sides: files or http(s) addresses.",
             show_default=False,
         ),
     ] = None,
@@ -75,7 +75,7 @@ def _compare(
 
     \b
     Examples:
-      readout compare c3f2a                        a contact of the ledger, on all its pages
+      readout compare m3f2a                        a contact of the ledger, on all its pages
       readout compare page.txt                     the sides that one page carries
       readout compare beijing.html washington.html -o comparison.html
       readout compare page.txt --contact c1 -f markdown

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.compare.accounts import find_accounts, party_entities, sides_of
 from readout.compare.comparison import compare_accounts
@@ -57,11 +57,14 @@ def compare_contact(store: Store, wanted: str, *, likeness: bool = True) -> tupl
     chosen = {report.family or report.page: report for report in reversed(joined)}
     kept = {page.id: page for page in find_kept(store, tuple(report.page for report in chosen.values()))}
     reports = [
-        _report(kept[report.page].reading, report.contact.id, "")
+        # several pages may have one name in their outputs; the ledger's ids are their own
+        _report(replace(kept[report.page].reading, id=report.page), report.contact.id, "")
         for report in sorted(chosen.values(), key=lambda report: (report.day, report.id))
         if report.page in kept
     ]
     comparison = compare_accounts(reports, encode=find_encoder() if likeness else None)
+    if not comparison.accounts:
+        return ()
     return (Compared(comparison=comparison, readings=tuple(report.reading for report in reports)),)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from readout.language import Lexicon, load_lexicon
 from readout.language.actors import load_actors
 from readout.model import Entity, Reading
-from readout.pipeline import load_resolver
+from readout.resolve import entities_of, load_resolver
 
 _NAMES = ("person", "body", "country", "place", "outlet")
 
@@ -16,32 +16,28 @@ _NAMES = ("person", "body", "country", "place", "outlet")
 def name_entities(reading: Reading) -> dict[str, Entity]:
     """The page's naming strings (mentions, speakers, parties) that are known, and who they are.
 
-    A name is resolved beside those that the page names with it; a seat of power that stands in the text (the White
-    House) is one too, though no mention says so.
+    A name of a row is resolved where it stands on the page; a seat of power that stands in the text (the White House) is
+    one too, though no mention says so. Somebody whom no list knows is in it where the page says of which country.
     """
-    strings: dict[str, str] = {
-        mention.name: mention.kind for mention in reading.mentions if mention.kind in _NAMES
-    }
-    for statement in reading.statements:
-        strings.setdefault(statement.speaker, "")
-    for contact in reading.contacts:
-        for name in (*contact.parties, contact.place, contact.initiator):
-            strings.setdefault(name, "")
-    for seat in _seats(reading.article.language):
-        if seat in reading.article.text:
-            strings.setdefault(seat, "")
+    found = {name: e for name, e in entities_of(reading, load_resolver()) if e.known or e.country}
+    strings = {mention.name: mention.kind for mention in reading.mentions if mention.kind in _NAMES}
+    others = [*strings, *(contact.place for contact in reading.contacts), *_seats_in(reading)]
     # the longer a name, the surer it is, and the more it says of the others
-    found: dict[str, Entity] = {}
-    for name in sorted(filter(None, strings), key=lambda name: (-len(name), name)):
-        entity = _resolve(name, strings[name], reading, tuple(found.values()))
-        if entity.known:
-            found[name] = entity
+    for name in sorted(dict.fromkeys(others), key=lambda name: (-len(name), name)):
+        if name and name not in found:
+            entity = _resolve(name, strings.get(name, ""), reading, tuple(found.values()))
+            if entity.known:
+                found[name] = entity
     lexicon = load_lexicon(reading.article.language)
     for name, kind in sorted(strings.items()):
-        if name not in found and name and (country := find_country(name, reading, found, lexicon)):
+        if name not in found and (country := find_country(name, reading, found, lexicon)):
             stranger = _resolve(name, kind, reading, tuple(found.values()))
             found[name] = replace(stranger, country=country, rule="beside")
     return dict(sorted(found.items()))
+
+
+def _seats_in(reading: Reading) -> tuple[str, ...]:
+    return tuple(seat for seat in _seats(reading.article.language) if seat in reading.article.text)
 
 
 def _resolve(name: str, kind: str, reading: Reading, near: tuple[Entity, ...]) -> Entity:
