@@ -19,7 +19,9 @@ def name_entities(reading: Reading) -> dict[str, Entity]:
     A name of a row is resolved where it stands on the page; a seat of power that stands in the text (the White House) is
     one too, though no mention says so. Somebody whom no list knows is in it where the page says of which country.
     """
-    found = {name: e for name, e in entities_of(reading, load_resolver()) if e.known or e.country}
+    rows = entities_of(reading, load_resolver())
+    # of a group each one speaks for a side of its own
+    found = {name: e for name, e in rows if (e.known or e.country) and e.kind != "group"}
     strings = {mention.name: mention.kind for mention in reading.mentions if mention.kind in _NAMES}
     others = [*strings, *(contact.place for contact in reading.contacts), *_seats_in(reading)]
     # the longer a name, the surer it is, and the more it says of the others
