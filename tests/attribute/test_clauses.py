@@ -58,6 +58,75 @@ FOUND = [
     ("ru", "[c]По словам[/c] [s]капитана[/s], [t]на судне никого не было[/t]."),
     ("ru", "[s]Профсоюз[/s] [c]потребовал[/c] [t]расследования аварии[/t]."),
     ("ru", "[s]Глава ведомства[/s] не [c]подтвердил[/c], [t]что договор подписан[/t]."),
+    # a thing that is reported ends where it is told when and why; a clause where another one reports
+    ("en", "[s]The senator[/s] [c]attacked[/c] [t]the mayor[/t] because the port had closed."),
+    ("en", "[s]The union[/s] [c]wants[/c] [t]to build a new pier[/t], focusing on small ships."),
+    (
+        "en",
+        "[s]The mayor[/s] [c]said[/c] [t]the port would open[/t], and [s2]the envoy[/s2] [c2]warned[/c2] [t2]that it might close[/t2].",
+    ),
+    ("en", "While [s]the owner[/s] [c]said[/c] [t]the ship was empty[/t], the pier was closed."),
+    # whom it is told to
+    ("en", "[s]The minister[/s] [c]told[/c] reporters on Friday [t]he would resign in May[/t]."),
+    ("en", "[s]The minister[/s] [c]told[/c] the crowd [t]that the port would open[/t]."),
+    # what leads to a quotation is the narrator's, and so is what he quotes afterwards
+    ("en", "Asked about the fee, “[t]we have no plans[/t],” [s]the mayor[/s] [c]said[/c]."),
+    ("en", "“[t]We need change[/t],” [s]Lund[/s] [c]said[/c] of what he called “common sense” rules."),
+    ("en", "“[t]What will it cost[/t]?” [s]Lund[/s] [c]asked[/c]."),
+    ("en", "[c]Said[/c] [s]Lund[/s]: “[t]The port is ours[/t].”"),
+    ("en", "“[t]It was good[/t],” [s]Rep. Jane Holm (R-Ohio), a member of the panel,[/s] [c]said[/c]."),
+    # verbs that may be nouns, subjects that end in a name, times before the verb
+    ("en", "[s]The envoy[/s] [c]disputes[/c] [t]the idea that the pier is old[/t]."),
+    ("en", "[s]Advisers to Mr. Lund[/s] [c]say[/c] [t]that the fee is low[/t]."),
+    ("en", "[s]A letter from the council[/s] in 2008 [c]argued[/c] [t]that the pier was old[/t]."),
+    ("en", "[s]He’s[/s] [c]claiming[/c] [t]that the pier is old[/t]."),
+    ("en", "[s]The company[/s] did [c]not respond[/c] [t]to a request for comment[/t]."),
+    # what somebody thinks as he speaks is part of what he says
+    ("en", "[s]The mayor[/s] [c]said[/c] [t]she hopes the port will open[/t]."),
+    ("en", "[s]LUND[/s][c]:[/c] [t]The port is ours[/t]."),
+    # Russian: the subject behind its verb, before it, in the plural, left out
+    (
+        "ru",
+        "[t]Порт откроется в мае[/t], — [c]заявил[/c] в среду журналистам [s]глава ведомства Иван Петров[/s].",
+    ),
+    ("ru", "В среду в Осло [s]министр обороны Анна Лунд[/s] [c]заявила[/c], [t]что договор подписан[/t]."),
+    ("ru", "[s]Министр[/s], прибыв в столицу, [c]сообщил[/c], [t]что порт закрыт[/t]."),
+    ("ru", "[t]Встречу[/t] [c]предложила[/c] [s]норвежская сторона[/s]."),
+    ("ru", "[t]С праздником жителей[/t] [c]поздравили[/c] [s]мэр Петров, судья Орлов и посол Лунд[/s]."),
+    ("ru", "В [s]министерстве[/s] [c]сообщили[/c], [t]что порт закрыт[/t]."),
+    ("ru", "[s]Большинство стран[/s] [c]хотят[/c], [t]чтобы порт открыли[/t]."),
+    (
+        "ru",
+        "[s]Мэр[/s] [c]сказал[/c], [t]что порт закрыт[/t]. Также [c2]отметил[/c2], [t2]что дорога закрыта[/t2].",
+    ),
+    ("ru", "Глава совета встретил [s]посла[/s], который [c]заявил[/c], [t]что порт закрыт[/t]."),
+    # two verbs of one subject; a gerund; another's clause behind it
+    (
+        "ru",
+        "[s]Посол[/s] [c]поддержал[/c] [t]новые правила[/t] и [c2]призвал[/c2] [t2]стороны вести переговоры[/t2].",
+    ),
+    ("ru", "[s]Посол[/s] [c]назвал[/c] [t]решение ошибкой[/t], [c2]добавив[/c2], [t2]что порт закрыт[/t2]."),
+    (
+        "ru",
+        "[s]Мэр[/s] [c]сказал[/c], [t]что порт открыт[/t], а [s2]посол[/s2] [c2]заявил[/c2], [t2]что он закрыт[/t2].",
+    ),
+    # what was said before
+    ("ru", "[t]Порт закрыли[/t]. Об этом [c]сообщил[/c] [s]министр[/s]."),
+    ("ru", "[t]Порт закрыли[/t].\nОб этом [c]сообщил[/c] [s]министр[/s]."),
+    ("ru", "[t]О закрытии порта[/t] [s]министр[/s] [c]рассказал[/c] в пятницу."),
+    # by the words of, as told by, in a paper
+    ("ru", "[c]По [s]его[/s] словам[/c], [t]порт закрыт. Дорога тоже закрыта[/t]."),
+    ("ru", "Однако, [c]по мнению[/c] [s]посла[/s], [t]порт надо открыть[/t]."),
+    ("ru", "Как [c]сообщает[/c] [s]агентство[/s], [t]порт закрыт[/t]."),
+    ("ru", "В [s]докладе ведомства[/s] [c]говорится[/c], [t]что порт закрыт[/t]."),
+    ("ru", "«[t]Порт закрыт[/t]», [c]говорится[/c] в [s]заявлении ведомства[/s]."),
+    # quotations: of several sentences, of several paragraphs, with a hyphen for a dash
+    ("ru", "„[t]Порт наш. Он останется нашим[/t]”, - [c]подчеркнул[/c] [s]мэр[/s]."),
+    ("ru", "«[t]Порт наш.\nОн останется нашим[/t]», — [c]сказал[/c] [s]мэр[/s]."),
+    ("ru", "[s]Мэр[/s] [c]заявил[/c]: «[t]Порт наш. Он останется нашим[/t]»."),
+    # words that a page ran together
+    ("ru", "[s]Министр Петров[/s][c]заявил[/c], [t]что порт закрыт[/t]."),
+    ("ru", "[t]Порт закрыли[/t].Об этом[c]сообщила[/c] [s]мэрия[/s]."),
 ]
 
 NOT_FOUND = [
@@ -69,6 +138,16 @@ NOT_FOUND = [
     ("en", "She left the room without a word."),
     ("ru", "Порт закрыли на ремонт в начале мая."),
     ("ru", "Делегация прибыла в столицу вечером."),
+    ("en", "The port closed after what he called a mistake."),
+    ("en", "The candidates took questions from veterans accused of the theft."),
+    ("en", "Ships of the old line need repairs by May."),
+    # nobody is there who would say it
+    ("ru", "Послов на конференцию не пригласили."),
+    ("ru", "Ожидается, что порт откроется в мае."),
+    ("ru", "Меры, которые предлагают, неприемлемы."),
+    ("ru", "Если мэр заявит об этом, порт закроют."),
+    ("ru", "Стороны обсудили вопросы торговли."),
+    ("ru", "Отвечая на вопрос, он улыбнулся."),
 ]
 
 

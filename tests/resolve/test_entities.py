@@ -203,6 +203,38 @@ def test_no_holder_is_named_where_none_is_sure(language, name, day):
     assert not resolve(name, language, day=day).known
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "id"),
+    [
+        ("en", "Trump and Putin", "donald-trump+vladimir-putin"),
+        ("en", "Putin and Trump", "donald-trump+vladimir-putin"),
+        ("zh", "普京和特朗普", "donald-trump+vladimir-putin"),
+        ("ru", "Путин и Трамп", "donald-trump+vladimir-putin"),
+        ("zh", "美国、英国和法国", ""),  # a list in two ways is not taken apart
+        ("en", "Putin and Berglund", ""),
+    ],
+)
+def test_several_of_whom_all_are_known_are_a_group(language, name, id):
+    found = resolve(name, language)
+    assert (found.id if found.known else "") == id
+    assert found.rule == ("joined" if id else "unknown")
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Joseph R. Biden Jr.", "joe-biden"),
+        ("Joseph R. Biden, Jr", "joe-biden"),
+        ("President Joseph R. Biden, Jr.", "joe-biden"),
+        ("Donald Trump Jr.", "donald-trump-jr"),
+        ("Donald J. Trump Jr.", "donald-trump-jr"),
+        ("Mohamed Irfaan Ali", "irfaan-ali"),
+    ],
+)
+def test_middle_names_and_suffixes(name, id):
+    assert resolve(name, "en").id == id
+
+
 def test_an_office_without_a_known_holder_is_an_entity_that_all_languages_share():
     day = datetime.date(2025, 3, 1)
     ids = {
@@ -299,6 +331,10 @@ def test_namesakes_are_told_apart_by_what_stands_around_or_kept_apart(language, 
         ("zh", "王毅峰"),
         ("zh", "约翰·泽连斯基"),
         ("en", "President Sergei Trump"),
+        ("ru", "пресс-секретаря Путина"),
+        ("ru", "помощник Трампа"),
+        ("ru", "политики"),
+        ("en", "rice"),
         ("zh", "西方"),
         ("zh", "对方"),
         ("zh", "各方"),

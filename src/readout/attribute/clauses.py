@@ -113,9 +113,13 @@ class _Text:
 
 def _with_carried(clause: Clause, line: Line) -> Clause:
     """With what stands in the paragraphs before, of a quotation that goes on over them."""
-    if line.carried and any(span.start == line.quotes[0].start for span in clause.content):
-        return replace(clause, content=(*line.carried, *clause.content))
-    return clause
+    if not line.carried:
+        return clause
+    first = line.quotes[0].start
+    whole = (
+        Span(line.carried[0].start, span.stop) if span.start == first else span for span in clause.content
+    )
+    return replace(clause, content=tuple(whole))
 
 
 def _run_on(here: list[Clause], line: Line, silent: list[int]) -> list[Clause]:

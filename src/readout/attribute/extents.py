@@ -77,7 +77,7 @@ class Extents:
             return False
         if mark.low == ":":
             return True
-        told = any(first <= match.first < place for match in self.matches)
+        told = any(first <= m.first < place and reports(self.walk, m) for m in self.matches)
         return not told and not self.words.has(self.tokens[first], "preposition")
 
     def quote_after(self, at: int) -> tuple[Span, ...]:

@@ -64,6 +64,9 @@ class Walk:
             token = self.tokens[at]
             if token.quoted:
                 return at
+            if token.low == "." and at > self.start and self.tokens[at - 1].stop == token.start:
+                at -= 1  # of an abbreviation, as it ends no sentence here
+                continue
             begin = self._time_ends.get(token.stop)
             if begin is not None and (place := self.line.index(begin)) >= self.start:
                 at = place - 1
@@ -94,6 +97,8 @@ class Walk:
         if at < self.start:
             return None, at
         end = at + 1
+        if end < match.first and self.tokens[end].low == ".":
+            end += 1
         if self.tokens[at].low in _CLOSERS and not self.tokens[at].quoted:
             opened = self._skip_apposition(at)
             if opened is None:
@@ -178,6 +183,8 @@ class Walk:
         if place == self.start or place + 1 >= self.stop:
             return False
         before, after = self.tokens[place - 1], self.tokens[place + 1]
+        if self.words.has(after, "preposition"):
+            return True
         return before.is_word and after.capital == before.capital and not self.words.has(after, "pronoun")
 
     def leading_subject(self, stop: int) -> Span | None:
@@ -189,9 +196,13 @@ class Walk:
             while at < stop and self.tokens[at].low != _COMMA:
                 at += 1
             at += 1
-        end = at
+        return self.subject_from(at, stop)
+
+    def subject_from(self, at: int, stop: int | None = None) -> Span | None:
+        """The noun phrase that begins at a place, up to its verb."""
+        end, stop = at, self.stop if stop is None else stop
         while end < stop and self.tokens[end].is_word and not self.words.has(self.tokens[end], "auxiliary"):
-            if end > at and not self._goes_on(end, at):
+            if end > at and (self.words.is_adverb(self.tokens[end]) or not self._goes_on(end, at)):
                 break
             end += 1
         return self.span(at, end) if at < end else None
@@ -207,5 +218,13 @@ class Walk:
 
 
 _COMMA = ","
-_CLOSERS = {",": ",", ")": "(", "\u2014": "\u2014", "\u2013": "\u2013", "--": "--"}
+_CLOSERS = {
+    ",": ",",
+    ")": "(",
+    "\u2014": "\u2014",
+    "\u2013": "\u2013",
+    "--": "--",
+    "\u2015": "\u2015",
+    "-": "-",
+}
 _INNER_MARKS = frozenset("\u2019'-&.")

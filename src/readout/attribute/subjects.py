@@ -61,7 +61,9 @@ class Subjects:
     def opens(self, match: Match) -> bool:
         """Whether the cue opens its segment, but for adverbs."""
         at = match.first - 1
-        while at >= self.start and self.words.is_adverb(self.tokens[at]):
+        while at >= self.start and (
+            self.words.is_adverb(self.tokens[at]) or self.words.has(self.tokens[at], "as")
+        ):
             at -= 1
         return at < self.start or not self.tokens[at].is_word or self.tokens[at].quoted
 

@@ -119,15 +119,20 @@ class Composed:
 
     def beside(self, key: str, language: str, evidence: Evidence) -> Evidence:
         """The evidence with the offices and owners that the words beside a name tell of."""
+        vague = evidence
         for word, owner in self._offices.split(key, language):
             owners = self._owners(owner, language, evidence) if owner else []
-            if owner and not owners:
-                continue
-            found = frozenset(id for actor, _ in owners for id in (actor.id, actor.country) if id)
-            return replace(evidence, offices=frozenset(word.of), owners=found)
+            if owners or not owner:
+                return replace(
+                    evidence,
+                    offices=frozenset(word.of),
+                    owners=_ids(owners),
+                    vague=not owner and vague is not evidence,
+                )
+            if vague is evidence:
+                vague = replace(evidence, offices=frozenset(word.of), vague=True)
         owners = self._owners(key, language, evidence) if key else []
-        ids = frozenset(id for actor, _ in owners for id in (actor.id, actor.country) if id)
-        return replace(evidence, owners=ids) if ids else evidence
+        return replace(evidence, owners=_ids(owners)) if owners else vague
 
     def untitled(self, key: str, language: str, evidence: Evidence) -> Iterator[tuple[str, Evidence]]:
         """The name without an office or form of address at its edges, with what these say; the longest name first."""
@@ -138,7 +143,7 @@ class Composed:
                 yield rest, evidence
                 continue
             found = self.beside(title, language, evidence)
-            if found.offices and found != evidence:
+            if found.offices and found != evidence and not found.vague:
                 yield rest, found
             elif title in self._titles or title.endswith(self._unspaced_titles):
                 yield rest, evidence
@@ -171,7 +176,7 @@ class Composed:
         if adjectives := self._by_adjective(key, language):
             return self._choose(adjectives, evidence)
         if not is_unspaced(key):
-            cases = {f.actor.id: f.actor for f, _ in self._names.find_inflected(key, language)}
+            cases = {f.actor.id: f.actor for f, _ in self._names.find_inflected(key.title(), language)}
             return [(a, _BY_NAME / len(cases)) for a in cases.values() if a.kind != "person"]
         if deep:
             ask = Ask(name=key, key=key, language=language, kind="", evidence=evidence)
@@ -271,6 +276,10 @@ class Composed:
                 known=False,
             )
         ]
+
+
+def _ids(owners: list[Owner]) -> frozenset[str]:
+    return frozenset(id for actor, _ in owners for id in (actor.id, actor.country) if id)
 
 
 def _partings(key: str) -> Iterator[tuple[str, str]]:

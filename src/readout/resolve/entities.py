@@ -26,6 +26,7 @@ SURE = 0.6  # below it a name is nobody that is known
 _NAME, _AMBIGUOUS_NAME, _METONYM, _AMBIGUOUS_METONYM = 1.0, 0.7, 0.9, 0.75
 _INFLECTED, _DOUBTFUL = 0.95, 0.75
 _DOCUMENT, _SHORTEST_OWNER = 0.85, 3
+_MOST_JOINED = 4
 _OTHER_KIND, _DERIVED = 0.3, 0.5
 _KINDS = {
     "person": ("person",),
@@ -48,8 +49,16 @@ class Resolver:
             for code in languages
         }
         self.actors = actors
-        self._names = Names(actors, folding, endings, naming.link("article", ""))
+        self._names = Names(
+            actors,
+            folding,
+            endings,
+            naming.link("article", ""),
+            naming.link("suffix", ""),
+            naming.link("with", ""),
+        )
         self._composed = Composed(actors, naming, self._names, folding, endings)
+        self._joints = tuple(_pad(word) for word in naming.link("with", ""))
         self._documents = tuple(map(folding.fold, naming.link("document", "")))
         self._alone = lru_cache(maxsize=65536)(self._find_alone)
         self._top = frozenset(office for word in naming.offices if word.top for office in word.of)
@@ -63,6 +72,7 @@ class Resolver:
             self._titled,
             self._varied,
             self._documented,
+            self._joined,
         )
 
     def resolve(
@@ -186,6 +196,10 @@ class Resolver:
         if is_unspaced(ask.key):
             return []
         fits = self._names.find_inflected(ask.name, ask.language)
+        if ask.kind not in ("outlet", "body") and " " not in ask.key:
+            fits = [
+                (form, fit) for form, fit in fits if form.actor.kind != "outlet"
+            ]  # a paper's name is often a word
         surest = {"case": _INFLECTED, "doubtful": _DOUBTFUL}
         return self._of_forms(ask, [(form, surest[fit], "inflected") for form, fit in fits])
 
@@ -193,11 +207,35 @@ class Resolver:
         """A person's name with an office or a form of address before or behind it."""
         for rest, beside in self._composed.untitled(ask.key, ask.language, ask.evidence):
             if self._is_person(rest, ask.language):
-                inner = replace(ask, name=rest, key=rest, kind="person", evidence=beside)
+                inner = replace(ask, name=rest.title(), key=rest, kind="person", evidence=beside)
                 found = self._answer(inner)
-                if found[0].known:
+                if found[0].known and (found[0].rule != "inflected" or self._held(found[0], beside)):
                     return found
         return ()
+
+    def _held(self, entity: Entity, beside: Evidence) -> bool:
+        """Whether a person ever held the office that is named: Putin's spokesman is not Putin."""
+        return any(held.office in beside.offices for held in self.actors.by_id[entity.id].offices)
+
+    def _joined(self, ask: Ask) -> list[Entity]:
+        """Several people or bodies, all of whom are known: one group, whatever their order."""
+        parts = next((parts for mark in self._joints if len(parts := ask.name.split(mark)) > 1), [])
+        if not 1 < len(parts) <= _MOST_JOINED:
+            return []
+        members = [
+            self._answer(replace(ask, name=part.strip(), key=self._names.key(part)))[0] for part in parts
+        ]
+        if not all(member.known for member in members) or len({m.kind for m in members}) > 1:
+            return []
+        return [
+            Entity(
+                id="+".join(sorted(member.id for member in members)),
+                kind="group",
+                name=ask.name,
+                confidence=round(min(member.confidence for member in members), 2),
+                rule="joined",
+            )
+        ]
 
     def _documented(self, ask: Ask) -> list[Entity]:
         """A body by its document, with words between: X今天发布的数据."""
@@ -210,7 +248,7 @@ class Resolver:
 
     def _is_person(self, key: str, language: str) -> bool:
         forms = list(self._names.by_key.get(key, ()))
-        forms += [form for form, _ in self._names.find_inflected(key, language)]
+        forms += [form for form, _ in self._names.find_inflected(key.title(), language)]
         forms += [form for form, _ in self._names.find_varied(key, language)]
         return any(form.actor.kind == "person" for form in forms)
 
@@ -245,8 +283,9 @@ class Resolver:
 
     def _people(self, ask: Ask, forms: list[tuple[Form, float, str]]) -> list[Entity]:
         full = any(form.full for form, _, _ in forms)
-        namesakes = () if full else _namesakes(ask, [form.actor for form, _, _ in forms])
-        total = weigh_stranger(ask.key, full, len(namesakes))
+        namesakes = () if full else self._namesakes(ask, {form.actor.id for form, _, _ in forms})
+        bearers = 0 if full else self._names.given[ask.key]
+        total = weigh_stranger(ask.key, full, len(namesakes), bearers)
         weights = [self._weigh(form, ask) for form, _, _ in forms]
         total += sum(weights)
         found = []
@@ -256,8 +295,24 @@ class Resolver:
         found += [replace(entity, confidence=0.9, rule="named in full") for entity in namesakes[:1]]
         return found
 
+    def _namesakes(self, ask: Ask, ids: set[str]) -> list[Entity]:
+        """The people whom the page names in full, none of these, and whose name begins or ends like the one asked for."""
+        near = ask.evidence.near
+        if any(entity.id in ids for entity in near):
+            return []
+        found = []
+        for entity in near:
+            if entity.kind == "person":
+                names = [self.fold(name).replace(DOT, " ") for name, _ in self._names_of(entity)]
+                if any(
+                    f" {name} ".startswith(f" {ask.key} ") or name.endswith(f" {ask.key}") for name in names
+                ):
+                    found.append(entity)
+        return found
+
     def _weigh(self, form: Form, ask: Ask) -> float:
-        prior = weigh_prior(form.actor, self._top, self._composed.people[form.actor.country])
+        compatriots = self._composed.people[form.actor.country] if form.actor.country else 0
+        prior = weigh_prior(form.actor, self._top, compatriots)
         return weigh_person(form.actor, prior * (_DERIVED if form.derived else 1), form.full, ask.evidence)
 
     def _others(self, ask: Ask, forms: list[tuple[Form, float, str]]) -> list[Entity]:
@@ -283,27 +338,17 @@ class Resolver:
         return 3.0 if _is_near(ask, form.actor) else 1.0
 
 
+def _pad(word: str) -> str:
+    """A joining word as it stands between two names: where words are spaced, with its spaces."""
+    return word if is_unspaced(word) or not word.isalpha() else f" {word} "
+
+
 def _is_near(ask: Ask, actor: Actor) -> bool:
     evidence = ask.evidence
     return actor.country in evidence.owners or any(
         entity.id == actor.id or (actor.country and entity.country == actor.country)
         for entity in evidence.near
     )
-
-
-def _namesakes(ask: Ask, actors: list[Actor]) -> list[Entity]:
-    """The people whom the page names in full, who are not these, and whose name ends like the one that is asked for."""
-    ids = {actor.id for actor in actors}
-    near = ask.evidence.near
-    if any(entity.id in ids for entity in near):
-        return []
-    return [
-        entity
-        for entity in near
-        if entity.kind == "person"
-        and not entity.known
-        and entity.name.replace(DOT, " ").lower().endswith(" " + ask.key)
-    ]
 
 
 __all__ = ["SURE", "Resolver"]

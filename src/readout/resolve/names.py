@@ -1,6 +1,6 @@
 """The names of all actors, indexed by their folded forms."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +11,8 @@ from readout.resolve.folding import DOT, Folding
 from readout.resolve.phrases import is_unspaced
 
 _LONGEST_ABBREVIATION = 6
-_MIDDLE, _INITIAL = 0.95, 0.9
+_QUOTES = '\u00ab\u00bb\u201c\u201d\u201e"'
+_MIDDLE, _INITIAL, _MORE_GIVEN = 0.95, 0.9, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,27 @@ class Names:
     """Look-ups of names: as they stand, and in another case."""
 
     def __init__(
-        self, actors: Actors, folding: Folding, endings: dict[str, Endings], articles: tuple[str, ...]
-    ):
+        self,
+        actors: Actors,
+        folding: Folding,
+        endings: dict[str, Endings],
+        articles: tuple[str, ...],
+        suffixes: tuple[str, ...],
+        joints: tuple[str, ...],
+    ) -> None:
         self._fold = folding.fold
         self._endings = endings
+        self._joints = frozenset(map(folding.fold, joints))
+        self.given: Counter[str] = Counter()  # how many people bear a given name
+        self._suffixes = frozenset(folding.fold(suffix) for suffix in suffixes)
         self._articles = tuple(article + " " for article in articles)
         self.by_key: dict[str, list[Form]] = {}
         for actor in actors.by_id.values():
             for form in _forms_of(actor):
-                self.by_key.setdefault(self.key(form.text), []).append(form)
+                key = self.key(form.text)
+                self.by_key.setdefault(key, []).append(form)
+                if actor.kind == "person" and form.text == actor.names[form.language][0]:
+                    self.given[key.replace(DOT, " ").partition(" ")[0]] += 1
 
     def key(self, name: str) -> str:
         """The folded name without article and possessor's ending."""
@@ -64,6 +77,8 @@ class Names:
         text = self._without_article(form.text)
         if text != form.text and text not in form.actor.names[form.language]:
             return name != bare
+        if form.actor.kind == "person" and bare[:1].islower() and text[0].isupper() and " " not in text:
+            return False
         return _has_capitals(text, bare)
 
     def _without_article(self, name: str) -> str:
@@ -76,33 +91,53 @@ class Names:
         """The forms of which ``name`` is another case, and how surely; of ``language``, or of all inflected ones."""
         words = self.key(name).split(" ")
         found: list[tuple[Form, Fit]] = []
+        is_word = len(words) == 1 and name[:1].islower()
         for code, endings in self._endings.items():
             if language not in ("", code):
                 continue
             for last in endings.forms(words[-1]):
                 for form, own in self._by_last[code].get(last, ()):
+                    if is_word and form.text.strip(_QUOTES)[0].isupper():
+                        continue
                     if fit := _fit(form, own, words, endings):
                         found.append((form, fit))
         return found
 
     def find_varied(self, key: str, language: str) -> list[tuple[Form, float]]:
-        """The people whose name has the same first and last words, or the last and the first's initial, and how surely."""
-        dotted = DOT in key
-        words = key.split(DOT if dotted else " ")
+        """The people whose name has the same first and last words, or the last and the first's initial, or all and one
+        more before them; and how surely."""
+        mark = DOT if DOT in key else " "
+        words = [word.strip(",") for word in key.split(mark)]
         found: list[tuple[Form, float]] = []
-        if len(words) < 2 or (not dotted and is_unspaced(key)):
+        if len(words) < 2 or (mark == " " and is_unspaced(key)) or not self._joints.isdisjoint(words):
             return found
+        for form, own in self._ending_like(words, language):
+            if len(words) > len(own) and self._is_case(form, own[0], words[0]):
+                found.append((form, _MIDDLE))
+            elif _is_initial(words[0]) and own[0][0] == words[0][0]:
+                found.append((form, _INITIAL))
+            elif len(words) > len(own) and words[-len(own) :] == own:
+                found.append((form, _MORE_GIVEN))
+        if not found and words[-1] in self._suffixes:
+            return [*self._find_full(words[:-1], language), *self.find_varied(" ".join(words[:-1]), language)]
+        return found
+
+    def _find_full(self, words: list[str], language: str) -> list[tuple[Form, float]]:
+        forms = self.by_key.get(" ".join(words), ())
+        return [
+            (form, _MIDDLE)
+            for form in forms
+            if form.full and form.actor.kind == "person" and language in ("", form.language)
+        ]
+
+    def _ending_like(self, words: list[str], language: str) -> Iterator[tuple[Form, list[str]]]:
+        """The full names of people of no more words, the last of them the same or a case of it."""
         for last in self._dictionary_forms(words[-1], language):
             for form, own in self._by_end.get(last, ()):
                 if language not in ("", form.language) or not 2 <= len(own) <= len(words):
                     continue
-                if last != words[-1] and not self._is_case(form, own[-1], words[-1]):
-                    continue
-                if len(words) > len(own) and self._is_case(form, own[0], words[0]):
-                    found.append((form, _MIDDLE))
-                elif _is_initial(words[0]) and own[0][0] == words[0][0]:
-                    found.append((form, _INITIAL))
-        return found
+                if last == words[-1] or self._is_case(form, own[-1], words[-1]):
+                    yield form, own
 
     def _dictionary_forms(self, word: str, language: str) -> set[str]:
         found = {word}

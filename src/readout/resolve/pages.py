@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from readout.model import Entity, Mention, Reading
 from readout.resolve.entities import Resolver
 from readout.resolve.folding import DOT
+from readout.resolve.phrases import is_unspaced
 
 _PEOPLE, _SIDES = ("person",), ("body", "country", "outlet")
 _BY_SHORT_NAME = ("short name", "context", "inflected")
+_LONGEST_TITLE = 16
 _MOST_NEAR = 16
 _SURELY = 0.85
 
@@ -140,6 +142,9 @@ class _Page:
                 break
             start = before.span.start
             number -= 1
+        if first == "title":  # words before it may say whose it is, though they are no mention
+            while start > max(0, mention.span.start - _LONGEST_TITLE) and is_unspaced(self._text[start - 1]):
+                start -= 1
         return self._text[start : mention.span.start].strip()
 
 

@@ -24,13 +24,15 @@ _PAST_OFFICE_BESIDE = 0.05  # or at another time
 _OTHER_OFFICE_BESIDE, _NO_OFFICE = 0.1, 0.03  # another one is named: of a person in office, or out of any
 _NAMED_NEAR = 50.0
 _NAMESAKE_NEAR = 10.0
+_BEARER, _MOST_BEARERS = 0.5, 10
 _LEAST_LETTERS, _FEW_LETTERS = 2, 2  # a name of one is hardly one, of two an abbreviation as often
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the page says around a name. ``home`` is the slug of the country whose press it is, ``offices`` and ``owners``
-    are slugs of what stands right beside the name. ``official``: a public body of that country publishes the page itself."""
+    """What the page says around a name. ``home`` is the slug of the country whose press it is, ``official`` that a public
+    body of that country publishes it, ``offices`` and ``owners`` are slugs of what stands right beside the name;
+    ``vague``: whose the office is, nobody knows."""
 
     day: str = ""
     home: str = ""
@@ -38,6 +40,7 @@ class Evidence:
     near: tuple[Entity, ...] = ()
     offices: frozenset[str] = frozenset()
     owners: frozenset[str] = frozenset()
+    vague: bool = False
 
 
 def weigh_prior(actor: Actor, top: frozenset[str], compatriots: int) -> float:
@@ -45,6 +48,8 @@ def weigh_prior(actor: Actor, top: frozenset[str], compatriots: int) -> float:
     held = _NONE
     if actor.offices:
         held = _TOP if any(office.office in top for office in actor.offices) else _SOME
+    if not actor.country:
+        return held
     return held * min(_MOST_COUNTRY, max(_LEAST_COUNTRY, compatriots / _USUAL_COUNTRY))
 
 
@@ -68,8 +73,9 @@ def weigh_person(actor: Actor, prior: float, full: bool, evidence: Evidence) -> 
     return weight
 
 
-def weigh_stranger(name: str, full: bool, namesakes: int) -> float:
-    """What speaks for somebody who is in no list: more for a short name, most where the page names such a one in full."""
+def weigh_stranger(name: str, full: bool, namesakes: int, bearers: int = 0) -> float:
+    """What speaks for somebody who is in no list: more for a short name, and the more people have it for a given name;
+    most where the page names such a one in full."""
     if len(name) < _LEAST_LETTERS:
         return 2.0
     if any("\u3400" <= char <= "\u9fff" for char in name):
@@ -78,7 +84,7 @@ def weigh_stranger(name: str, full: bool, namesakes: int) -> float:
         )
     else:
         weight = 0.04 if full else 0.25 if len(name) > _FEW_LETTERS else 1.0
-    return weight + _NAMESAKE_NEAR * namesakes
+    return weight + _NAMESAKE_NEAR * namesakes + _BEARER * min(bearers, _MOST_BEARERS)
 
 
 def is_held(office: Office, day: str) -> bool:
@@ -89,12 +95,10 @@ def is_held(office: Office, day: str) -> bool:
 def _weigh_offices(offices: tuple[Office, ...], evidence: Evidence) -> float:
     named = [office for office in offices if office.office in evidence.offices]
     day = evidence.day
+    if named and day and not any(is_held(office, day) for office in named):
+        return _PAST_OFFICE_BESIDE
     if named:
-        return (
-            _OFFICE_BESIDE
-            if not day or any(is_held(office, day) for office in named)
-            else _PAST_OFFICE_BESIDE
-        )
+        return 1.0 if evidence.vague else _OFFICE_BESIDE
     if day and not any(is_held(office, day) for office in offices):
         return _NO_OFFICE
     return _OTHER_OFFICE_BESIDE
@@ -103,7 +107,7 @@ def _weigh_offices(offices: tuple[Office, ...], evidence: Evidence) -> float:
 def _weigh_time(offices: tuple[Office, ...], full: bool, day: str) -> float:
     if any(is_held(office, day) for office in offices):
         return _IN_OFFICE
-    after = _shift(day, 2)
+    after = _shift(day, 1)
     if _overlaps(offices, _shift(day, -2), after):
         return _NEARLY_IN_OFFICE
     if full:

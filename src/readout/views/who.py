@@ -39,6 +39,8 @@ class Who:
 def make_who(resolver: Resolver, name: str, language: str, day: datetime.date) -> Who:
     """Who a name is on a day, in a language or in any ("")."""
     entity, *others = resolver.candidates(name, language=language, day=day)
+    if not entity.known and name.islower():
+        entity, *others = resolver.candidates(name.title(), language=language, day=day)
     actor = resolver.actors.by_id.get(entity.id)
     # a name alone does not say that it is a person's
     alike = () if entity.known or others else resolver.proposals(replace(entity, kind="person"))
