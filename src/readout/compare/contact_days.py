@@ -142,7 +142,7 @@ def _relate_half(dated: Timing, other: Timing) -> Fit:
     if other.told is None or dated.width > _MONTH:
         return _NOTHING
     if other.ahead:
-        if dated.stop < other.told - 1:
+        if dated.stop < other.told:
             # what is past is not planned any more; a denial may be of what others say has been
             return Fit(score=0.4, rule="near in time") if other.denied and not dated.ahead else _NEVER
         near = max(0, dated.start - other.told)

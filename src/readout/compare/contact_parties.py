@@ -51,8 +51,8 @@ class PartyFit:
     """How surely two reports mean the same parties.
 
     ``generic`` is whether countries stand for people in either, ``often`` whether they are people of one country, or a
-    body alone for all who gather there: both have several contacts in one week. ``more`` is whether one of them has a
-    side more.
+    body alone for all who gather there: both have several contacts in one week. ``more`` is whether one of them has
+    people of a side more, where no body gathered them.
     """
 
     score: float
@@ -127,7 +127,10 @@ def relate_casts(a: Cast, b: Cast, alike: Alike | None = None) -> PartyFit:
     if len(shared) < 2:
         return _relate_few(a, b, shared, alike)
     generic = generic or not (a.people.keys() & b.people.keys())
-    return PartyFit(score=worst * _weigh_extras(a, b), generic=generic, more=a.sides != b.sides)
+    if any(a.bodies[side] & b.bodies[side] for side in a.bodies.keys() & b.bodies.keys()):
+        return PartyFit(score=worst * (1.0 if a.sides == b.sides else _GATHERED), generic=generic)
+    more = any(side in a.people or side in b.people for side in a.sides ^ b.sides)
+    return PartyFit(score=worst * _weigh_extras(a, b), generic=generic, more=more)
 
 
 def _relate_side(a: Cast, b: Cast, side: str, alike: Alike | None) -> tuple[float, bool]:
@@ -153,8 +156,6 @@ def _weigh_extras(a: Cast, b: Cast) -> float:
         return 1.0
     if a.open or b.open:
         return _GROUP
-    if any(a.bodies[side] & b.bodies[side] for side in a.bodies.keys() & b.bodies.keys()):
-        return _GATHERED
     if only_a and only_b:
         return _OVERLAP
     extra, cast = (only_a, a) if only_a else (only_b, b)

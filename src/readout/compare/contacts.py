@@ -221,11 +221,11 @@ def _weigh_generic(one: _View, other: _View, parties: PartyFit) -> float:
     """What it takes away that the parties are told loosely, and may have several contacts in one week."""
     (a, time_a, _), (b, time_b, _) = one, other
     weight = _ONE_SOURCE if parties.more and a.page != b.page and _is_one_source(a, b) else 1.0
-    if a.contact.type not in _OFTEN:
-        return weight
     if a.page == b.page:
         is_summary = "heading" in (a.part, b.part) or "title" in (a.part, b.part)
         return _ASIDE if parties.generic and not is_summary else weight
+    if a.contact.type not in _OFTEN:
+        return weight
     dated = time_a.start is not None and time_b.start is not None
     if parties.generic and not dated and _relate_places(a, b) <= 0:
         return weight * _LOOSE
