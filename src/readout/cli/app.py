@@ -172,4 +172,4 @@ def _schema() -> None:
     leave(reading.print_schema)
 
 
-from readout.cli import ledger as _ledger  # noqa: E402, F401 - its commands are declared on app
+from readout.cli import desk as _desk  # noqa: E402, F401 - their commands are declared on app

@@ -11,6 +11,7 @@ from readout.ledger.adding import (
     settle_source,
 )
 from readout.ledger.audit import Holdings, count_holdings, digest_ledger
+from readout.ledger.counts import Count, Pair, count_contacts, count_statements, find_pairs
 from readout.ledger.engine import Store
 from readout.ledger.entries import Alike, Entry, Matcher, Part
 from readout.ledger.feeds import FeedState, find_feed, save_feed
@@ -47,6 +48,7 @@ __all__ = [
     "Alike",
     "Change",
     "ContactHit",
+    "Count",
     "Entry",
     "Failure",
     "FeedState",
@@ -56,6 +58,7 @@ __all__ = [
     "Matcher",
     "Member",
     "PageHit",
+    "Pair",
     "Part",
     "Query",
     "Relative",
@@ -65,8 +68,10 @@ __all__ = [
     "Store",
     "add_entries",
     "add_judgement",
+    "count_contacts",
     "count_holdings",
     "count_stale",
+    "count_statements",
     "digest_ledger",
     "find_contacts",
     "find_failures",
@@ -79,6 +84,7 @@ __all__ = [
     "find_last",
     "find_page_ids",
     "find_pages",
+    "find_pairs",
     "find_relatives",
     "find_speakers",
     "find_stale",
