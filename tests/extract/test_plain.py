@@ -195,7 +195,8 @@ PROVENANCE = [
         {"outlet": "央视网", "zone": "Asia/Shanghai"},
     ),
     ("编辑：陈某某", "https://www.bbc.com/zhongwen/simp/1", {"outlet": "BBC中文", "zone": "Europe/London"}),
-    ("编辑：陈某某", "https://www.bbc.com/news/1", {"outlet": "bbc.com", "zone": "Asia/Shanghai"}),
+    ("编辑：陈某某", "https://www.bbc.com/news/1", {"outlet": "BBC News", "zone": "Europe/London"}),
+    ("编辑：陈某某", "https://www.example.org/news/1", {"outlet": "example.org", "zone": "Asia/Shanghai"}),
     ("本文链接：https://news.sina.com.cn/c/1.html", "", {"outlet": "新浪网"}),
 ]
 
@@ -297,8 +298,8 @@ def test_the_callers_word_wins() -> None:
         ("甲国铁路重开。", "zh"),
         ("The railway reopened.", "en"),
         ("Железная дорога открылась.", "ru"),
-        ("Залізниця відкрилася, її чекали.", "und"),
-        ("鉄道が再開しました。", "und"),
+        ("Залізниця відкрилася, її чекали.", "uk"),
+        ("鉄道が再開しました。", "ja"),
         ("12345", "und"),
     ],
 )

@@ -27,6 +27,9 @@ def test_all_files_are_valid() -> None:
         ("https://www.gov.cn/a.htm", "中国政府网"),
         ("https://www.mfa.gov.cn/a.htm", "中国外交部"),
         ("https://www.dw.com/zh/a-1", "德国之声"),
+        ("https://www.dw.com/en/a-1", "DW"),
+        ("https://apnews.com/article/1", "AP"),
+        ("https://www.bbc.com/russian/1", "Би-би-си"),
     ],
 )
 def test_hosts(url: str, name: str) -> None:
@@ -36,7 +39,8 @@ def test_hosts(url: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["https://other.gov.cn/", "https://www.dw.com/en/a", "https://notcctv.com/", "x", "", "http://["]
+    "url",
+    ["https://other.gov.cn/", "https://www.example.com/en/a", "https://notcctv.com/", "x", "", "http://["],
 )
 def test_unknown_hosts(url: str) -> None:
     assert find_publisher(url, load_publishers()) is None

@@ -1,339 +1,132 @@
-"""Reporting clauses of spaced languages: a cue, its source before or after it, and what is reported around both.
-
-Quotations and reported clauses stand before the cue, after it, or on both sides (“…,” he said, “…”); which, is read from
-the marks around the cue.
-"""
+"""Reporting clauses of spaced languages, paragraph by paragraph: what goes on from one sentence to the next."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from readout.attribute.extents import BREAKS, COMMA, DASHES, Extents
+from readout.attribute.extents import DASHES, Clause, Extents
+from readout.attribute.fixed import FixedReader
+from readout.attribute.free import FreeReader
 from readout.attribute.sentences import Match
 from readout.attribute.tokens import Line, find_lines
-from readout.attribute.verbs import opens_stance, reports
 from readout.attribute.words import CueForm, Words, words_of
-from readout.language.entries import Cue
 from readout.language.lexicon import Lexicon
 from readout.language.sightings import Marked
 from readout.model import Span
 
-_ENDS = (".", COMMA, ";", "!", "?", *DASHES)
-_STOPS = (".", "?", "!", ";", ")")
-# tokens of a reporting clause behind its content, of a label, of a signature, between a possessor and its cue
-_LONGEST_TAIL = 7
+__all__ = ["Clause", "find_clauses"]
+
+# tokens of a label, of a signature
 _LONGEST_LABEL = 6
 _LONGEST_SIGNATURE = 14
-_LONGEST_POSSESSED = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
-    """A cue with its source and content.
-
-    ``paragraph`` is the last that the content stands in, ``quoted`` whether some of it is a quotation.
-    """
-
-    cue: Span
-    entry: Cue
-    source: Span
-    content: tuple[Span, ...]
-    rule: str
-    paragraph: int
-    quoted: bool
 
 
 def find_clauses(marked: Marked, lexicon: Lexicon) -> tuple[Clause, ...]:
     """The reporting clauses of the whole text, in text order."""
     words = words_of(lexicon)
     times = {span.start: span.stop for span in marked.times}
-    found: list[Clause] = []
-    announced: Clause | None = None
+    text = _Text(words=words, times=times, free=bool(marked.sentences.words), found=[])
     for number, line in enumerate(find_lines(marked, words.quotes)):
+        text.read(line, number)
+    return tuple(text.found)
+
+
+@dataclass(kw_only=True)
+class _Text:
+    """A text that is being read."""
+
+    words: Words
+    times: Mapping[int, int]
+    free: bool
+    found: list[Clause]
+    announced: Clause | None = None
+    before: tuple[Span, ...] = ()  # the paragraph before
+
+    def read(self, line: Line, number: int) -> None:
+        """The next paragraph."""
         here: list[Clause] = []
-        if announced and line.tokens and line.tokens[0].quoted:
-            found.append(replace(announced, content=line.quotes, paragraph=number, quoted=True))
-        announced = None
+        if self.announced and line.tokens and line.tokens[0].quoted:
+            self.found.append(replace(self.announced, content=line.quotes, paragraph=number, quoted=True))
+        self.announced = None
+        silent: list[int] = []
         for start, stop in line.sentences:
-            reader = _Reader(line, start, stop, words, times, number)
+            reader = self._reader(line, start, stop, number, here)
             clauses = reader.read()
             if not clauses:
-                _go_on(here if here else found, line, start, number)
-            here += clauses
-            announced = reader.announced
-        found += here or _read_signed(line, words, times, number) or _read_label(line, words, times, number)
-    return tuple(found)
+                silent.append(start)
+            here += [_with_carried(clause, line) for clause in clauses]
+            self.announced = reader.announced
+        here = here or self._read_signed(line, number) or self._read_label(line, number)
+        for start in silent:
+            _go_on(here, self.found, line, start, number, free=self.free)
+        self.found += here
+        self.before = (Span(line.tokens[0].start, line.tokens[-1].stop),) if line.tokens else ()
+
+    def _reader(
+        self, line: Line, start: int, stop: int, number: int, here: list[Clause]
+    ) -> "FixedReader | FreeReader":
+        if not self.free:
+            return FixedReader(line, start, stop, self.words, self.times, number)
+        last = (here or self.found)[-1:]
+        told = self.before
+        if start > 0:
+            told = (Span(line.tokens[0].start, line.tokens[start - 1].stop),)
+        reader = FreeReader(line, start, stop, self.words, self.times, number)
+        reader.last, reader.told = (last[0] if last else None), told
+        return reader
+
+    def _read_signed(self, line: Line, number: int) -> list[Clause]:
+        """“…” — Name: a quotation that is signed."""
+        tokens = line.tokens
+        at = next((n for n, token in enumerate(tokens) if not token.quoted), len(tokens))
+        name = tokens[at + 1 :]
+        if not (tokens and tokens[0].quoted and name and self.words.spoken and tokens[at].low in DASHES):
+            return []
+        if not name[0].capital or len(name) > _LONGEST_SIGNATURE:
+            return []
+        form = CueForm(words=(tokens[at].low,), entry=self.words.spoken, kind="finite")
+        reader = Extents(line, 0, len(tokens), self.words, self.times, number)
+        source = reader.walk.span(at + 1, len(tokens))
+        return [reader.make(Match(at, at, form), source, line.quotes[:1], "signed")]
+
+    def _read_label(self, line: Line, number: int) -> list[Clause]:
+        """NAME: …, a paragraph that is somebody's words by its colon alone."""
+        tokens = line.tokens
+        first = 0 if not tokens or tokens[0].is_word else 1
+        for at in range(first + 1, min(first + _LONGEST_LABEL, len(tokens) - 2)):
+            if tokens[at].low == ":" and self.words.spoken:
+                name = tokens[first:at]
+                if not all(t.capital for t in name) or self.words.has(name[0], "not subject", "label"):
+                    return []
+                form = CueForm(words=(":",), entry=self.words.spoken, kind="finite")
+                reader = Extents(line, 0, len(tokens), self.words, self.times, number)
+                content = (Span(tokens[at + 1].start, tokens[-1].stop),)
+                return [reader.make(Match(at, at, form), reader.walk.span(first, at), content, "label")]
+        return []
 
 
-def _go_on(found: list[Clause], line: Line, start: int, number: int) -> None:
+def _with_carried(clause: Clause, line: Line) -> Clause:
+    """With what stands in the paragraphs before, of a quotation that goes on over them."""
+    if line.carried and any(span.start == line.quotes[0].start for span in clause.content):
+        return replace(clause, content=(*line.carried, *clause.content))
+    return clause
+
+
+def _go_on(
+    here: list[Clause], before: list[Clause], line: Line, start: int, number: int, *, free: bool
+) -> None:
     """A sentence that begins with a quotation and has no cue goes on with the quotation before."""
-    if not found or start >= len(line.tokens) or not line.tokens[start].quoted:
+    if start >= len(line.tokens) or not line.tokens[start].quoted:
         return
-    last, quote = found[-1], line.quote_at(line.tokens[start].start)
-    if quote is None or last.paragraph < number - 1 or last.entry.frame != "clause":
+    quote = line.quote_at(line.tokens[start].start)
+    if quote is None or any(span.overlaps(quote) for clause in here for span in clause.content):
         return
-    if quote.start >= last.cue.start and last.quoted and not any(s.overlaps(quote) for s in last.content):
-        found[-1] = replace(last, content=(*last.content, quote), paragraph=number)
-
-
-def _read_signed(line: Line, words: Words, times: Mapping[int, int], number: int) -> list[Clause]:
-    """“…” — Name: a quotation that is signed."""
-    tokens = line.tokens
-    at = next((n for n, token in enumerate(tokens) if not token.quoted), len(tokens))
-    name = tokens[at + 1 :]
-    if not (tokens and tokens[0].quoted and name and words.spoken and tokens[at].low in DASHES):
-        return []
-    if not name[0].capital or len(name) > _LONGEST_SIGNATURE:
-        return []
-    form = CueForm(words=(tokens[at].low,), entry=words.spoken, kind="finite")
-    reader = _Reader(line, 0, len(tokens), words, times, number)
-    return [
-        reader.make(Match(at, at, form), reader.walk.span(at + 1, len(tokens)), line.quotes[:1], "signed")
-    ]
-
-
-def _read_label(line: Line, words: Words, times: Mapping[int, int], number: int) -> list[Clause]:
-    """NAME: …, a paragraph that is somebody's words by its colon alone."""
-    tokens = line.tokens
-    for at in range(1, min(_LONGEST_LABEL, len(tokens) - 2)):
-        if tokens[at].low == ":" and words.spoken:
-            name = tokens[:at]
-            if not all(t.capital for t in name) or words.has(name[0], "not subject", "label"):
-                return []
-            form = CueForm(words=(":",), entry=words.spoken, kind="finite")
-            reader = _Reader(line, 0, len(tokens), words, times, number)
-            content = (Span(tokens[at + 1].start, tokens[-1].stop),)
-            return [reader.make(Match(at, at, form), reader.walk.span(0, at), content, "label")]
-    return []
-
-
-class _Reader(Extents):
-    """Reads one sentence."""
-
-    def __init__(
-        self, line: Line, start: int, stop: int, words: Words, times: Mapping[int, int], number: int
-    ) -> None:
-        super().__init__(line, start, stop, words, times)
-        self.number = number
-        self.found: list[Clause] = []
-        self.announced: Clause | None = None  # what it says stands in the next paragraph
-
-    def read(self) -> list[Clause]:
-        """The sentence's clauses."""
-        free = self.start
-        for match in self.matches:
-            if match.first >= free and (clause := self._read_match(match)):
-                self.found.append(clause)
-                free = match.last + 1
-        return self.found
-
-    def _read_match(self, match: Match) -> Clause | None:
-        if match.form.kind == "source":
-            return self._read_according(match)
-        if match.form.kind == "noun":
-            return self._read_possessed(match)
-        if passive := self._read_passive(match):
-            return passive
-        if not reports(self.walk, match):
-            return None
-        if inverted := self._read_inverted(match):
-            return inverted
-        if match.form.kind == "participle" and not self.walk.has_be(match):
-            return self._read_participle(match)
-        source, left = self.walk.subject_before(match)
-        if source is None:
-            return self._read_coordinated(match)
-        if self._is_trailing(match, left):
-            content = self.content_before(left)
-            if content:
-                return self.make(match, source, (content, *self.rest_after(match)), "trailing")
-        return self._read_after(match, source, "leading")
-
-    # Sources that stand elsewhere
-
-    def _read_according(self, match: Match) -> Clause | None:
-        """according to X, …; …, according to X."""
-        at = match.last + 1
-        end = self._phrase_stop(at)
-        if end == at:
-            return None
-        source = self.walk.span(at, end)
-        if match.first <= self.start + 1:
-            if end + 1 >= self.stop:
-                return None
-            last = self.content_stop(match, end + 1)
-            content = Span(self.tokens[end + 1].start, self.tokens[last - 1].stop) if last > end + 1 else None
-        else:
-            content = self.content_before(match.first)
-        return self.make(match, source, (content,), "according-to") if content else None
-
-    def _phrase_stop(self, at: int) -> int:
-        """Where the noun phrase that begins at a place ends: at a mark, a verb or a phrase of time."""
-        end = at
-        while end < self.stop and not self.tokens[end].quoted:
-            token = self.tokens[end]
-            if not token.is_word and (token.low not in "'\u2019.-&" or end + 1 >= self.stop):
-                break
-            if end > at and self.words.has(token, "auxiliary", "adjunct"):
-                break
-            end += 1
-        return end
-
-    def _read_passive(self, match: Match) -> Clause | None:
-        """was praised by X: what stands before is what X says of it."""
-        at = match.last + 1
-        if match.form.kind != "finite" or at + 1 >= self.stop or self.tokens[at + 1].quoted:
-            return None
-        if not self.words.has(self.tokens[at], "agent") or not self.walk.has_be(match):
-            return None
-        subject, _ = self.walk.subject_before(match)
-        end = self._phrase_stop(at + 1)
-        if subject is None or end == at + 1:
-            return None
-        return self.make(match, self.walk.span(at + 1, end), (subject,), "passive")
-
-    def _read_possessed(self, match: Match) -> Clause | None:
-        """X's claim that …: the source is the possessor."""
-        at = match.first - 1
-        while at > self.start and not self.words.is_possessor(self.tokens[at]):
-            if (
-                match.first - at >= _LONGEST_POSSESSED
-                or not self.tokens[at].is_word
-                or self.tokens[at].quoted
-            ):
-                return None
-            at -= 1
-        if at < self.start or not self.words.is_possessor(self.tokens[at]):
-            return None
-        first = at if self.words.has(self.tokens[at], "possessive") else self.walk.phrase_start(at)
-        return self._read_after(match, self.walk.span(first, at + 1), "noun")
-
-    def _read_inverted(self, match: Match) -> Clause | None:
-        """“…,” said X"""
-        if match.form.kind not in ("finite", "third") or match.form.entry.frame != "clause":
-            return None
-        before = self.tokens[match.first - 1]
-        quoted = before.quoted or (
-            before.low == COMMA and self.tokens[max(match.first - 2, self.start)].quoted
-        )
-        at = match.last + 1
-        if before.is_word or at >= self.stop:
-            return None
-        named = self.words.has(before, "name inversion mark") and self.tokens[at].capital
-        if not (quoted or named or self.words.has(before, "inversion mark")):
-            return None
-        token = self.tokens[at]
-        if (
-            not token.is_word
-            or token.quoted
-            or self.words.has(token, "preposition", "complementizer", "infinitive")
-        ):
-            return None
-        end = at
-        while end < self.stop and self.tokens[end].is_word and not self.tokens[end].quoted:
-            if end > at and (
-                self.tokens[end].start in self.times or self.words.has(self.tokens[end], "adjunct")
-            ):
-                break
-            if end > at + 1 and self.words.has(self.tokens[end], "before time"):
-                break
-            if named and not quoted and self.words.has(self.tokens[end], "auxiliary"):
-                return None
-            end += 1
-        content = self.content_before(match.first)
-        if content is None:
-            return None
-        return self.make(match, self.walk.span(at, end), (content, *self.quote_after(end)), "inverted")
-
-    def _read_participle(self, match: Match) -> Clause | None:
-        """…, saying …: the source is that of the clause before."""
-        source = self.found[-1].source if self.found else None
-        if match.first > self.start:
-            before = self.tokens[match.first - 1]
-            clausal = match.form.entry.frame == "clause"
-            if before.low in BREAKS or self.words.is_adverb(before):
-                pass
-            elif clausal and before.is_word and before.capital and not before.quoted:
-                source = self.walk.span(self.walk.phrase_start(match.first - 1), match.first)
-            elif not (self.words.has(before, "conjunction", "agent") and self.found) and not (
-                clausal and self.words.has(before, "preposition", "adjunct")
-            ):
-                return None
-        source = source or self.walk.leading_subject(match.first)
-        return self._read_after(match, source, "participle") if source else None
-
-    def _read_coordinated(self, match: Match) -> Clause | None:
-        """… and added that …: the subject of the clause before."""
-        if match.form.kind not in ("finite", "third"):
-            return None
-        at = self.walk.peel(match.first - 1)
-        if at < self.start or not self.words.has(self.tokens[at], "conjunction", "then"):
-            return None
-        source = self.found[-1].source if self.found else self.walk.leading_subject(match.first)
-        return self._read_after(match, source, "coordinated") if source else None
-
-    # Contents
-
-    def _is_trailing(self, match: Match, left: int) -> bool:
-        """Whether the clause stands behind a comma or a quotation, and nothing is reported after its cue."""
-        if left - 1 <= self.start:
-            return False
-        before = self.tokens[left - 1]
-        quoted = before.quoted or self.tokens[max(left - 2, self.start)].quoted
-        if not (before.quoted or before.low in BREAKS):
-            return False
-        if match.form.entry.frame != "clause":
-            return quoted and (match.last + 1 >= self.stop or self.tokens[match.last + 1].low in _STOPS)
-        after = match.last + 1
-        if after >= self.stop:
-            return True
-        token = self.tokens[after]
-        if token.quoted:
-            return quoted
-        if not token.is_word:
-            return token.low in _ENDS
-        opening = self.tokens[self.start]
-        if self.words.has(opening, "preposition", "adjunct") and not opening.quoted:
-            return False  # In March, the owner said …
-        if quoted:
-            return not self.words.has(token, "complementizer")
-        if token.start in self.times:
-            return True
-        if self.words.has(token, "preposition") and match.form.entry.act == "assert":
-            return True
-        tail = self.tokens[after : self.stop]
-        plain = not any(self.words.has(t, "complementizer") for t in tail)
-        return plain and len(tail) <= _LONGEST_TAIL and match.form.kind == "finite"
-
-    def _read_after(self, match: Match, source: Span, rule: str) -> Clause | None:
-        at = self.skip_lead(match)
-        if at >= self.stop:
-            if self.tokens[self.stop - 1].low == ":":
-                self.announced = self.make(match, source, (), "announced")
-            return None
-        token = self.tokens[at]
-        if not token.is_word and not token.quoted and token.low in _STOPS:
-            return None
-        if match.form.entry.frame == "stance" and not opens_stance(self.walk, token):
-            return None
-        end = self.content_stop(match, at)
-        if end <= at:
-            return None
-        start, stop = token.start, self.tokens[end - 1].stop
-        for place in (at, end - 1):
-            if self.tokens[place].quoted and (quote := self.line.quote_at(self.tokens[place].start)):
-                start, stop = min(start, quote.start), max(stop, quote.stop)
-        return self.make(match, source, (Span(start, stop),), rule)
-
-    def make(self, match: Match, source: Span, content: tuple[Span, ...], rule: str) -> Clause:
-        """The clause of a cue."""
-        return Clause(
-            cue=self.walk.span(match.first, match.last + 1),
-            entry=match.form.entry,
-            source=source,
-            content=tuple(sorted(set(content))),
-            rule=rule,
-            paragraph=self.number,
-            quoted=any(
-                self.line.quote_at(span.start) or self.line.quote_at(span.stop - 1) for span in content
-            ),
-        )
+    earlier = [clause for clause in here if clause.cue.start < quote.start]
+    found = here if earlier else before
+    place = here.index(earlier[-1]) if earlier else len(before) - 1
+    if place < 0:
+        return
+    last = found[place]
+    if last.paragraph < number - 1 or (not free and (last.entry.frame != "clause" or not last.quoted)):
+        return
+    if quote.start >= last.cue.start and not any(span.overlaps(quote) for span in last.content):
+        found[place] = replace(last, content=(*last.content, quote), paragraph=number)

@@ -75,6 +75,10 @@ class Walk:
                 return at
         return at
 
+    def ends_time(self, token: Token) -> bool:
+        """Whether a phrase of time ends with the token."""
+        return token.stop in self._time_ends
+
     def has_be(self, match: Match) -> bool:
         """Whether a form of "be" stands before the cue."""
         at = match.first - 1

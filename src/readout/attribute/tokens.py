@@ -2,13 +2,17 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from readout.language.sightings import Marked
-from readout.model import Span
+from readout.model import Grammar, Span, Word
 
 _TOKEN = re.compile(r"\w+(?:[.'\u2019\-]\w+)*|--+|[^\w\s]")
+
+
+_FARTHEST_CLOSE = 4  # paragraphs on, of a quotation that was left open
 
 
 Marks = tuple[tuple[str, str], ...]  # pairs of quotation marks, longer ones first
@@ -16,7 +20,11 @@ Marks = tuple[tuple[str, str], ...]  # pairs of quotation marks, longer ones fir
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a mark. ``low`` is how it is looked up; ``quoted`` whether it stands inside a quotation."""
+    """A word or a mark. ``low`` is how it is looked up; ``quoted`` whether it stands inside a quotation.
+
+    ``readings`` are the ways in which an analyser reads it, none in languages without one; ``known`` whether it does so
+    by its dictionary.
+    """
 
     start: int
     stop: int
@@ -24,6 +32,8 @@ class Token:
     is_word: bool
     capital: bool
     quoted: bool
+    readings: tuple[Grammar, ...] = ()
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +44,7 @@ class Line:
     sentences: tuple[tuple[int, int], ...]
     quotes: tuple[Span, ...]
     heading: bool
+    carried: tuple[Span, ...] = ()  # the parts of the first quotation that stand in the paragraphs before
 
     def index(self, offset: int) -> int:
         """The index of the first token that starts at the offset or after it."""
@@ -53,14 +64,24 @@ def find_lines(marked: Marked, marks: Marks) -> tuple[Line, ...]:
         paragraphs.setdefault(sentence.paragraph, []).append(sentence.span)
         if sentence.heading:
             headings.add(sentence.paragraph)
+    words = {word.start: word for word in sentences.words}
+    text = sentences.folded
+    stretches = [Span(spans[0].start, spans[-1].stop) for spans in paragraphs.values()]
+    quoted = _find_all_quotes(text, stretches, marks)
     return tuple(
-        _make_line(sentences.folded, spans, number in headings, marks) for number, spans in paragraphs.items()
+        _make_line(text, spans, number in headings, quotes, carried, words)
+        for (number, spans), (quotes, carried) in zip(paragraphs.items(), quoted, strict=True)
     )
 
 
-def _make_line(text: str, spans: list[Span], heading: bool, marks: Marks) -> Line:
-    start, stop = spans[0].start, spans[-1].stop
-    quotes = tuple(_find_quotes(text, start, stop, marks))
+def _make_line(
+    text: str,
+    spans: list[Span],
+    heading: bool,
+    quotes: tuple[Span, ...],
+    carried: tuple[Span, ...],
+    words: Mapping[int, Word],
+) -> Line:
     tokens: list[Token] = []
     bounds: list[int] = []
     place = 0
@@ -70,25 +91,85 @@ def _make_line(text: str, spans: list[Span], heading: bool, marks: Marks) -> Lin
             while place < len(quotes) and quotes[place].stop <= match.start():
                 place += 1
             quoted = place < len(quotes) and quotes[place].start <= match.start()
-            word = match[0]
-            tokens.append(
-                Token(
-                    match.start(),
-                    match.end(),
-                    word.lower().replace("\u2019", "'"),
-                    word[0].isalnum() or word[0] == "_",
-                    word[0].isupper(),
-                    quoted,
+            for left, right in _cut(match.start(), match.end(), words):
+                word, known = text[left:right], words.get(left)
+                tokens.append(
+                    Token(
+                        left,
+                        right,
+                        word.lower().replace("\u2019", "'"),
+                        word[0].isalnum() or word[0] == "_",
+                        word[0].isupper(),
+                        quoted,
+                        *((known.readings, known.known) if known else ()),
+                    )
                 )
-            )
     bounds.append(len(tokens))
-    return Line(tokens=tuple(tokens), sentences=tuple(pairwise(bounds)), quotes=quotes, heading=heading)
+    return Line(
+        tokens=tuple(tokens),
+        sentences=tuple(pairwise(bounds)),
+        quotes=quotes,
+        heading=heading,
+        carried=carried,
+    )
 
 
-def _find_quotes(text: str, start: int, stop: int, marks: Marks) -> list[Span]:
-    """The outermost quotations of a paragraph; one left open runs to the paragraph's end."""
+def _cut(start: int, stop: int, words: Mapping[int, Word]) -> list[tuple[int, int]]:
+    """A token, or the words that were run together in it."""
+    cuts, at = [], start
+    while (word := words.get(at)) and word.stop < stop and word.stop in words:
+        cuts.append((at, word.stop))
+        at = word.stop
+    return [*cuts, (at, stop)]
+
+
+def _find_all_quotes(
+    text: str, stretches: list[Span], marks: Marks
+) -> list[tuple[tuple[Span, ...], tuple[Span, ...]]]:
+    """The quotations of each paragraph, and what its first one goes on with from the paragraphs before."""
+    found: list[tuple[tuple[Span, ...], tuple[Span, ...]]] = []
+    reach = 0  # how many of the next paragraphs the quotation left open goes through
+    open_parts: tuple[Span, ...] = ()
+    for number, stretch in enumerate(stretches):
+        at, quotes = stretch.start, []
+        if reach:
+            at = _first_close(text, stretch, marks) if reach == 1 else stretch.stop
+            quotes.append(Span(stretch.start, at))
+        rest, left_open = _find_quotes(text, at, stretch.stop, marks)
+        found.append(((*quotes, *rest), open_parts if reach else ()))
+        if reach > 1:
+            reach, open_parts = reach - 1, (*open_parts, stretch)
+        else:
+            reach = _reach(text, stretches[number + 1 :], marks) if left_open else 0
+            open_parts = (rest[-1],) if reach else ()
+    return found
+
+
+def _reach(text: str, following: list[Span], marks: Marks) -> int:
+    """How many paragraphs on a quotation left open is closed, 0 if another opens before."""
+    for number, stretch in enumerate(following[:_FARTHEST_CLOSE], start=1):
+        places = [place for pair in marks if (place := text.find(pair[0], stretch.start, stretch.stop)) >= 0]
+        close = _first_close(text, stretch, marks)
+        if places and (close < 0 or min(places) < close):
+            return 0
+        if close >= 0:
+            return number
+    return 0
+
+
+def _first_close(text: str, stretch: Span, marks: Marks) -> int:
+    closes = [
+        place + len(pair[1])
+        for pair in marks
+        if pair[0] != pair[1] and (place := text.find(pair[1], stretch.start, stretch.stop)) >= 0
+    ]
+    return min(closes, default=-1)
+
+
+def _find_quotes(text: str, start: int, stop: int, marks: Marks) -> tuple[list[Span], bool]:
+    """The outermost quotations of a paragraph; one left open runs to the paragraph's end, and whether there is one."""
     quotes: list[Span] = []
-    at = start
+    at, left_open = start, False
     while at < stop:
         found = [(place, pair) for pair in marks if (place := text.find(pair[0], at, stop)) >= 0]
         if not found:
@@ -97,13 +178,17 @@ def _find_quotes(text: str, start: int, stop: int, marks: Marks) -> list[Span]:
         if not _opens(text, at, *pair):
             at += len(pair[0])
             continue
-        end = _find_close(text, at + len(pair[0]), stop, *pair)
+        alike = [other for _, other in found if other[0] == pair[0]]
+        ends = [_find_close(text, at + len(pair[0]), stop, *other) for other in alike]
+        end = min((each for each in ends if each >= 0), default=stop)
+        left_open = max(ends) < 0 and pair[0] != pair[1]
         quotes.append(Span(at, end))
         at = end
-    return quotes
+    return quotes, left_open
 
 
 def _find_close(text: str, start: int, stop: int, opening: str, closing: str) -> int:
+    """Where the quotation that opened before ``start`` ends, -1 if it does not."""
     depth, at = 1, start
     while at < stop:
         if text.startswith(closing, at):
@@ -116,7 +201,7 @@ def _find_close(text: str, start: int, stop: int, opening: str, closing: str) ->
             at += len(opening)
         else:
             at += 1
-    return stop
+    return -1
 
 
 def _opens(text: str, at: int, opening: str, closing: str) -> bool:

@@ -23,7 +23,9 @@ def reports(walk: Walk, match: Match) -> bool:
         return not words.has(before, "determiner")
     if words.has(before, "determiner") and not words.has(before, "pronoun"):
         return False
-    if words.has(before, "preposition", "infinitive") or before.low.isdigit():
+    if words.has(before, "preposition", "infinitive"):
+        return False
+    if before.low.isdigit() and not walk.ends_time(before):
         return False
     after = walk.tokens[match.last + 1] if match.last + 1 < walk.stop else None
     if kind == "finite":
@@ -45,8 +47,9 @@ def _describes(walk: Walk, match: Match, after: Token | None) -> bool:
 def _is_personal(walk: Walk, match: Match, after: Token | None) -> bool:
     """A form that may be a noun as well (claims, plan): whether its neighbours make it a verb."""
     words = walk.words
-    at, modal = match.first - 1, False
+    at, modal, done = match.first - 1, False, False
     while at >= walk.start and (words.is_adverb(walk.tokens[at]) or words.has(walk.tokens[at], "auxiliary")):
+        done = done or words.has(walk.tokens[at], "do")
         modal = modal or words.has(walk.tokens[at], "modal")
         at -= 1
     if at < walk.start:
@@ -56,14 +59,32 @@ def _is_personal(walk: Walk, match: Match, after: Token | None) -> bool:
     if match.form.kind == "base":
         if modal or match.form.entry.frame == "stance":
             return False
-        if not _is_plural(walk, subject):
+        if done:  # what is not told is no report; what is not thought, done or answered is
+            return match.form.entry.act not in ("assert", "propose")
+        if not (_is_plural(walk, subject) or (not ambiguous and _is_plural_phrase(walk, at))):
             return False
     if not ambiguous or (after is not None and not after.quoted and walk.words.has(after, "that")):
         return True
-    return (
-        (words.has(subject, "pronoun") or subject.capital)
-        and after is not None
-        and _opens_object(walk, after)
+    if after is None or not _opens_object(walk, after):
+        return False
+    if words.has(subject, "pronoun") or subject.capital:
+        return True
+    # a noun would not stand before an article: the envoy disputes the claim
+    verbal = any(
+        words.ends(walk.tokens[place], "finite ending") or words.ends(walk.tokens[place], "participle ending")
+        for place in range(walk.phrase_start(at), at + 1)
+    )
+    if verbal or _is_plural(walk, subject):
+        return False
+    return match.form.kind == "third" and words.has(after, "determiner", "that", "infinitive")
+
+
+def _is_plural_phrase(walk: Walk, at: int) -> bool:
+    """Whether the noun phrase that ends at a place may be plural by a noun before its last: aides to Lund, Lund and Paz."""
+    return any(
+        _is_plural(walk, walk.tokens[place])
+        or (walk.words.has(walk.tokens[place], "conjunction") and walk.tokens[at].capital)
+        for place in range(walk.phrase_start(at), at)
     )
 
 

@@ -30,6 +30,7 @@ class Words:
     def __init__(self, lexicon: Lexicon) -> None:
         self._quotes = lexicon.orthography.quotes
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._lists: dict[str, set[str]] = {}
         for entry in lexicon.words:
             self._lists.setdefault(entry.name, set()).update(form.lower() for form in entry.forms)
@@ -59,6 +60,13 @@ class Words:
             self._patterns[name] = re.compile(rf"\b(?:{forms})\b" if forms else r"(?!)", re.IGNORECASE)
         return self._patterns[name]
 
+    def phrases(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """The forms of a list, word by word, longer ones first."""
+        if name not in self._phrases:
+            forms = (tuple(form.split()) for form in self._lists.get(name, ()))
+            self._phrases[name] = tuple(sorted(forms, key=lambda form: (-len(form), form)))
+        return self._phrases[name]
+
     def has(self, token: Token, *names: str) -> bool:
         """Whether the token is in one of the lists."""
         return any(token.low in self._lists.get(name, ()) for name in names)
@@ -69,6 +77,9 @@ class Words:
 
     def is_adverb(self, token: Token) -> bool:
         """Whether the token is an adverb, by the list or by its ending."""
+        if token.readings:
+            nominal = any(reading.case for reading in token.readings)
+            return self.has(token, "adverb") or (token.readings[0].part == "adverb" and not nominal)
         return self.has(token, "adverb") or (
             token.is_word and not token.capital and self.ends(token, "adverb ending")
         )

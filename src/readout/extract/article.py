@@ -5,10 +5,11 @@ from collections.abc import Mapping
 
 from readout.errors import PageError
 from readout.extract.blocks import find_layout
+from readout.extract.case import Metadata
 from readout.extract.decode import decode_content
 from readout.extract.lines import Line, find_lines
 from readout.extract.parts import find_parts
-from readout.extract.provenance import Metadata, find_provenance
+from readout.extract.provenance import find_provenance
 from readout.extract.publishers import Publisher
 from readout.extract.scripts import find_language
 from readout.extract.signals import Signals, compile_signals

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from readout.extract.datelines import Dateline, find_dateline
-from readout.extract.lines import is_truncated, trim, width
+from readout.extract.lines import ends_sentence, is_truncated, trim, width
 from readout.extract.parts import Part
 from readout.extract.signals import Signals
 from readout.extract.teasers import SAME_TOPIC, pairs_of, share_of_pairs, split_teasers
 from readout.model import Block, BlockKind, Span
 
 _END_MARKS = frozenset({"source_line", "editor_line", "link", "disclaimer", "related", "byline"})
+TITLE_WIDTH = 70  # in wide characters
 _HEADING_LINES = 3  # more short lines than this in a row are a list, not a heading
 
 
@@ -26,7 +27,7 @@ class Layout:
 def find_layout(folded: str, parts: list[Part], title: str, signals: Signals) -> Layout:
     """Label every part. ``title`` is the caller's word, "" where there is none; ``folded`` is Signals.fold's."""
     parts = _mark_signature(folded, parts, signals)
-    parts = _mark_title(folded, parts, signals.fold(title))
+    parts = _mark_title(folded, parts, signals.fold(title), signals)
     first = next((i for i, part in enumerate(parts) if part.kind is None and not part.short), len(parts))
     parts = _mark_unmarked_tail(folded, parts, first, signals)
     mark = next((i for i, part in enumerate(parts) if i > first and part.kind in _END_MARKS), len(parts))
@@ -73,7 +74,7 @@ def _mark_signature(folded: str, parts: list[Part], signals: Signals) -> list[Pa
     return parts
 
 
-def _mark_title(folded: str, parts: list[Part], title: str) -> list[Part]:
+def _mark_title(folded: str, parts: list[Part], title: str, signals: Signals) -> list[Part]:
     """The short line above everything, or the line that is the caller's title."""
     if any(part.kind == "title" for part in parts):
         return parts
@@ -88,12 +89,22 @@ def _mark_title(folded: str, parts: list[Part], title: str) -> list[Part]:
             and (line in wanted or (wanted in line and len(line) < 2 * len(wanted)))
         )
         same = bool(wanted) and (line == wanted or near)
-        open_top = not wanted and part.short and any(p.kind is None and not p.short for p in parts[i:])
-        if (same and width(folded[part.start : part.stop]) <= 70) or open_top:
+        headed = part.short or (signals.spaced and _is_headline(folded[part.start : part.stop]))
+        open_top = not wanted and headed and any(p.kind is None and not p.short for p in parts[i + 1 :])
+        if (same and width(folded[part.start : part.stop]) <= TITLE_WIDTH) or open_top:
             return [*parts[:i], replace(part, kind="title"), *parts[i + 1 :]]
         if not part.short or not wanted:
             break
     return parts
+
+
+def _is_headline(line: str) -> bool:
+    """Whether a line that is too long for a heading may be a title: no full stop at its end, and no line that goes on."""
+    return (
+        width(line) <= TITLE_WIDTH
+        and (not ends_sentence(line) or line[-1] in "?!")
+        and line[-1] not in ",;:-–—"
+    )
 
 
 def _mark_unmarked_tail(folded: str, parts: list[Part], first: int, signals: Signals) -> list[Part]:
@@ -163,7 +174,12 @@ def _mark_run(
     if any(p.kind == "teaser" for p in marked):
         # Among other stories' starts a whole paragraph about something else is one more of them.
         marked = [_as_teaser_if_strange(folded, p, known) for p in marked]
-    return _mark_short(marked, listed)
+    if not signals.spaced:
+        return _mark_short(marked, listed)
+    # Pages put a list of links between two paragraphs; it ends where the story goes on.
+    lead = next((i for i, p in enumerate(marked) if not p.short), len(marked)) if listed else 0
+    told = all(p.hint in ("body", "heading") for p in run)  # markup says that lists in it are the story's
+    return _mark_short(marked[:lead], listed) + (marked[lead:] if told else _mark_short(marked[lead:], False))
 
 
 def _judge(folded: str, part: Part, known: frozenset[str], signals: Signals) -> Part:

@@ -4,28 +4,15 @@ import re
 from dataclasses import dataclass
 
 from readout.extract.signals import Signals
+from readout.extract.wires import Pair, Wire, read_place
 
-# Signatures that need no words: "WASHINGTON, Feb 13 (Reuters) -", "МОСКВА, 13 февраля. /ТАСС/."
-_UPPER, _LOWER = r"A-Z\u0410-\u042f\u0401", r"a-z\u0430-\u044f"  # Latin and Cyrillic
-_CAPITALS = re.compile(
-    rf"^(?=[^{_LOWER}]{{4}})[{_UPPER}][{_UPPER} .,'/-]{{2,40}}?"
-    rf"(?:,? [A-Z][a-z]{{2,8}}\.? \d{{1,2}}|, \d{{1,2}} [A-Z{_LOWER}]{{3,9}}\.?)?"
-    rf"\s?(?:\((?P<round>[^()\d]{{2,30}})\)\s?[-–—]+|/(?P<slash>[^/\d]{{2,30}})/\.?"
-    rf"|[-–—] (?P<dash>(?:[{_UPPER}][\w.]*\s?){{1,3}})[.,])\s*"
-)
 _REACH = 120  # code points from a paragraph's start in which a dateline ends
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """A dateline's end, its outlet and its reporter, all offsets into the text it was found in.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline(Wire):
+    """What a dateline says, in offsets into the text it was found in, and the rule that found it."""
 
-    ``outlet`` and ``author`` are (start, stop) pairs or None.
-    """
-
-    stop: int
-    outlet: tuple[int, int] | None
-    author: tuple[int, int] | None
     rule: str
 
 
@@ -35,13 +22,15 @@ def find_dateline(folded: str, start: int, stop: int, signals: Signals) -> Datel
     for name, rule in _RULES:
         found = rule(head, signals)
         if found is not None:
-            end, outlet, author = found
-            return Dateline(start + end, _shift(outlet, start), _shift(author, start), f"dateline_{name}")
+            return Dateline(
+                stop=start + found.stop,
+                outlet=_shift(found.outlet, start),
+                author=_shift(found.author, start),
+                place=_shift(found.place, start),
+                day=_shift(found.day, start),
+                rule=f"dateline_{name}",
+            )
     return None
-
-
-Pair = tuple[int, int] | None
-Found = tuple[int, Pair, Pair] | None
 
 
 def find_outlet(name: str, signals: Signals) -> str:
@@ -53,7 +42,7 @@ def _shift(pair: Pair, by: int) -> Pair:
     return (pair[0] + by, pair[1] + by) if pair else None
 
 
-def _read_wire(head: str, signals: Signals) -> Found:
+def _read_wire(head: str, signals: Signals) -> Wire | None:
     """Outlet, place, day, wire word: 某社北京2月13日电（记者…）."""
     match = signals.wire_line.match(head)
     if match is None or signals.cite.match(head):
@@ -67,10 +56,11 @@ def _read_wire(head: str, signals: Signals) -> Found:
     ):
         return None
     outlet = _name_start(match["head"], signals)
-    return match.end(), (0, len(outlet)) if outlet else None, _author(match, "bracket", signals)
+    named = (0, len(outlet)) if outlet else None
+    return Wire(stop=match.end(), outlet=named, author=_author(match, "bracket", signals))
 
 
-def _read_message(head: str, signals: Signals) -> Found:
+def _read_message(head: str, signals: Signals) -> Wire | None:
     """Outlet and the word for news, before a colon or a gap: 某网消息（节目）：."""
     match = signals.message_line.match(head)
     if match is None or signals.cite.match(head) or not _is_outlet(match["head"], signals):
@@ -79,21 +69,23 @@ def _read_message(head: str, signals: Signals) -> Found:
         return None
     group = "reporters" if match["reporters"] else "bracket"
     local = match["head"] in signals.local
-    return match.end(), None if local else match.span("head"), _author(match, group, signals)
+    named = None if local else match.span("head")
+    return Wire(stop=match.end(), outlet=named, author=_author(match, group, signals))
 
 
-def _read_local(head: str, signals: Signals) -> Found:
+def _read_local(head: str, signals: Signals) -> Wire | None:
     """本报讯 and 某报讯, with no day."""
     match = signals.local_line.match(head)
     if match is None or not _is_outlet(match["head"], signals):
         return None
     local = match["head"] in signals.local
-    return match.end(), None if local else match.span("head"), _author(match, "bracket", signals)
+    named = None if local else match.span("head")
+    return Wire(stop=match.end(), outlet=named, author=_author(match, "bracket", signals))
 
 
-def _read_bracket(head: str, signals: Signals) -> Found:
+def _read_bracket(head: str, signals: Signals) -> Wire | None:
     """A signature in brackets: [某报记者 王某某], (某社记者王某某台北13日电), (某台中文网)."""
-    if head[:1] not in "[(":
+    if signals.spaced or head[:1] not in "[(":
         return None
     for pattern in (signals.bracket_wire, signals.bracket_line):
         match = pattern.match(head)
@@ -101,26 +93,13 @@ def _read_bracket(head: str, signals: Signals) -> Found:
             continue
         outlet = _name_start(match["head"], signals) if _is_outlet(match["head"], signals, start=True) else ""
         span = (match.start("head"), match.start("head") + len(outlet)) if outlet else None
-        return match.end(), span, _author(match, "bracket", signals)
+        return Wire(stop=match.end(), outlet=span, author=_author(match, "bracket", signals))
     closed = head.find({"[": "]", "(": ")"}[head[0]])
-    if closed > 2 and head[1:closed].strip() in signals.names and closed + 1 < len(head):
+    if closed > 2 and head[1:closed].strip() in signals.known and closed + 1 < len(head):
         by = signals.reporters.match(head, closed + 1)
-        return (
-            (by.end(), (1, closed), _author(by, "bracket", signals))
-            if by
-            else (closed + 1, (1, closed), None)
-        )
+        author = _author(by, "bracket", signals) if by else None
+        return Wire(stop=by.end() if by else closed + 1, outlet=(1, closed), author=author)
     return None
-
-
-def _read_capitals(head: str, signals: Signals) -> Found:
-    """A place in capitals, a day and the agency in brackets."""
-    del signals
-    match = _CAPITALS.match(head)
-    if match is None:
-        return None
-    group = next(name for name in ("round", "slash", "dash") if match[name])
-    return match.end(), match.span(group), None
 
 
 _RULES = (
@@ -128,13 +107,13 @@ _RULES = (
     ("wire", _read_wire),
     ("message", _read_message),
     ("local", _read_local),
-    ("capitals", _read_capitals),
+    ("place", read_place),
 )
 
 
 def _is_outlet(name: str, signals: Signals, *, start: bool = False) -> bool:
     """Whether the name is a known outlet's, ends as outlets' names do, or stands for the outlet itself."""
-    if name in signals.local or name in signals.names or name.startswith(signals.local or ("\x00",)):
+    if name in signals.local or name in signals.known or name.startswith(signals.local or ("\x00",)):
         return True
     if start:
         return bool(_name_start(name, signals, sure=True))
@@ -157,7 +136,16 @@ def _name_start(name: str, signals: Signals, *, sure: bool = False) -> str:
 
 
 def _known_start(name: str, signals: Signals) -> str:
-    return next((known for known in signals.names if name.startswith(known)), "")
+    return next((known for known in signals.names if name.startswith(known) and _ends_word(name, known)), "")
+
+
+def _ends_word(name: str, known: str) -> bool:
+    """Whether a name in letters of an alphabet is not the start of a longer word (AP, but APEC)."""
+    return not (
+        known[-1].isascii()
+        and name[len(known) : len(known) + 1].isascii()
+        and name[len(known) :][:1].isalpha()
+    )
 
 
 def _author(match: re.Match[str], group: str, signals: Signals) -> Pair:

@@ -33,7 +33,8 @@ class Dated:
 def read_date(text: str, patterns: tuple[re.Pattern[str], ...] = ()) -> Dated | None:
     """The first full date in ``text``, a clock time with it if one follows.
 
-    ``patterns`` are a language's own ways, with groups Y M D H m s as far as they go.
+    ``patterns`` are a language's own ways, with groups Y M D H m s as far as they go; M1 to M12 stand for a
+    month's name, forenoon and afternoon for the half of the day that a clock time is in.
     """
     best: Dated | None = None
     for pattern in (_ISO, *patterns):
@@ -72,12 +73,17 @@ def in_zone(value: Date, zone: str) -> Date:
 
 def _build(parts: dict[str, str | None]) -> Date | None:
     year, month, day = (int(parts.get(name) or 0) for name in ("Y", "M", "D"))
+    month = month or next((n for n in range(1, 13) if parts.get(f"M{n}")), 0)
     try:
         if not 1990 <= year <= 2100:
             return None
         if parts.get("H") is None:
             return datetime.date(year, month, day)
         hour, minute, second = (int(parts.get(name) or 0) for name in ("H", "m", "s"))
+        if parts.get("afternoon") and hour < 12:
+            hour += 12
+        elif parts.get("forenoon") and hour == 12:
+            hour = 0
         return datetime.datetime(year, month, day, hour, minute, second, tzinfo=_zone(parts.get("zone")))
     except ValueError:
         return None

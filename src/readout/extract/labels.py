@@ -1,10 +1,12 @@
 """Labels: what one line gives away by its own form, wherever it stands."""
 
 import re
-from dataclasses import dataclass
 
+from readout.extract.bylines import read_byline, read_contributed, read_reprint
 from readout.extract.dates import read_date
+from readout.extract.fields import Field, Label
 from readout.extract.lines import ENDS, trim, width
+from readout.extract.names import find_known, is_name
 from readout.extract.signals import Signals
 from readout.model import BlockKind
 
@@ -14,26 +16,11 @@ _CAPTION_MARK = re.compile(r"^[△▲▼▽](?=.)")
 _COPYRIGHT = re.compile(r"©|\bCopyright\b|\bAll [Rr]ights [Rr]eserved\b")
 _QUOTED = re.compile(r"[“《「](.{2,20}?)[”》」]")
 _CRUMBS = re.compile(r"\s?(?:>{1,2}|»|›)\s?")
+_NAMED = frozenset({"source", "repost", "author"})  # kinds whose value is a name
 _NO_END = frozenset("。!?！？")
 VALUE_WIDTH = 30  # of a field's value, in wide characters: longer ones are sentences
 HEADER_WIDTH = 90  # of a line made of fields
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A labelled value: half-open offsets into the text. ``kind`` is the label's (source, author, …)."""
-
-    kind: str
-    start: int
-    stop: int
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a line is, and the fields in it."""
-
-    kind: BlockKind
-    fields: tuple[Field, ...] = ()
+PICTURE_WIDTH = 200  # of a caption with its credit, of a note to the reader
 
 
 def label_line(folded: str, start: int, stop: int, signals: Signals) -> Label | None:
@@ -41,7 +28,7 @@ def label_line(folded: str, start: int, stop: int, signals: Signals) -> Label | 
     line = folded[start:stop]
     if _MARKS_ONLY.match(line):
         return Label("navigation")
-    for rule in _RULES:
+    for rule in _SPACED_RULES if signals.spaced else _RULES:
         label = rule(line, start, signals)
         if label is not None:
             return label
@@ -134,6 +121,32 @@ def _read_caption(line: str, start: int, signals: Signals) -> Label | None:
     return None
 
 
+def _read_picture(line: str, start: int, signals: Signals) -> Label | None:
+    """A caption by the credit at its end: (AP Photo/Jane Doe), [Jane Doe/Reuters]; or a credit alone."""
+    del start
+    if width(line) > PICTURE_WIDTH:
+        return None
+    if signals.depicts.match(line) and line[-1] != "?":
+        return Label("caption")
+    opened = max(line.rfind("("), line.rfind("[")) if line.rstrip(".")[-1:] in ")]" else -1
+    credit = line[opened + 1 :] if opened >= 0 else line if width(line) <= VALUE_WIDTH else ""
+    slash = credit.rfind("/")
+    served = slash >= 0 and find_known(credit, slash + 1, len(credit), signals, first=True) is not None
+    if credit and (signals.taken.search(credit) or (served and opened >= 0)):
+        return Label("caption")
+    owned = line.startswith("©") and slash > 0 and find_known(line, 0, len(line), signals) is not None
+    return Label("caption") if owned else None
+
+
+def _read_appeal(line: str, start: int, signals: Signals) -> Label | None:
+    """What asks the reader to do something, and what the desk says of the text."""
+    del start
+    if width(line) <= PICTURE_WIDTH and signals.notice.match(line):
+        return Label("disclaimer")
+    asked = signals.appeal.match(line) or (signals.ask.match(line) and signals.platform.search(line))
+    return Label("navigation") if width(line) <= PICTURE_WIDTH and asked else None
+
+
 def _read_header(line: str, start: int, signals: Signals) -> Label | None:
     """A line of fields, dates and counts: 2025-02-13 08:15 来源：某社 责任编辑：某某."""
     if width(line) > HEADER_WIDTH:
@@ -149,6 +162,8 @@ def _read_header(line: str, start: int, signals: Signals) -> Label | None:
         value = line[field.start - start : field.stop - start]
         if width(value) > VALUE_WIDTH or any(c in _NO_END for c in value[:-1]) or value[-1:] in "。!?":
             return None
+        if signals.spaced and field.kind in _NAMED and not is_name(value, signals):
+            return None
     kinds = {field.kind for field in fields}
     if kinds & {"source", "repost", "published", "original"}:
         return Label("source_line", fields)
@@ -157,6 +172,18 @@ def _read_header(line: str, start: int, signals: Signals) -> Label | None:
     if "author" in kinds:
         return Label("byline", fields)
     return Label("navigation") if "tags" in kinds else None
+
+
+def _read_dated(line: str, start: int, signals: Signals) -> Label | None:
+    """When the page appeared, without a colon: First published on 5 March 2025 / 8:16."""
+    if not signals.dated.match(line) or width(line) > HEADER_WIDTH or signals.noise.sub("", line).strip():
+        return None
+    dated = read_date(line, signals.dates)
+    return (
+        Label("source_line", (Field("published", start + dated.start, start + dated.stop),))
+        if dated
+        else None
+    )
 
 
 def _read_empty_label(line: str, signals: Signals) -> Label | None:
@@ -170,6 +197,8 @@ def _read_empty_label(line: str, signals: Signals) -> Label | None:
 
 def _read_bare(line: str, start: int, signals: Signals) -> Label | None:
     """Labels without a colon: 转自X, and a reporter's name alone."""
+    if signals.spaced:
+        return None
     return _read_repost(line, start, signals) or _read_reporter(line, start, signals)
 
 
@@ -219,9 +248,9 @@ def _read_navigation(line: str, start: int, signals: Signals) -> Label | None:
     if width(line) > 40:
         return None
     rest = signals.noise.sub("", signals.navigation.sub("", line)).strip()
-    if (not rest or rest in signals.names) and signals.navigation.search(line):
+    if (not rest or rest in signals.known) and signals.navigation.search(line):
         return Label("navigation")
-    crumbs = _CRUMBS.split(line)
+    crumbs = _CRUMBS.split(line) if "<" not in line else []
     if len(crumbs) >= 3 and all(0 < width(crumb) <= 12 for crumb in crumbs[:-1]):
         return Label("navigation")
     return None
@@ -245,7 +274,7 @@ def is_header(line: str, signals: Signals) -> bool:
 def _is_name(text: str, signals: Signals) -> bool:
     """Whether what is left of a header line is an outlet's name, or a word or two that may be a person's."""
     rest = signals.noise.sub(" ", text).strip()
-    return rest in signals.names or (0 < width(rest) <= 12 and rest.endswith(signals.press or ("\x00",)))
+    return rest in signals.known or (0 < width(rest) <= 12 and rest.endswith(signals.press or ("\x00",)))
 
 
 _RULES = (
@@ -255,5 +284,20 @@ _RULES = (
     _read_original,
     _read_header,
     _read_caption,
+    _read_navigation,
+)
+_SPACED_RULES = (
+    _read_link,
+    _read_related,
+    _read_disclaimer,
+    _read_appeal,
+    _read_original,
+    read_reprint,
+    read_contributed,
+    read_byline,
+    _read_header,
+    _read_dated,
+    _read_caption,
+    _read_picture,
     _read_navigation,
 )

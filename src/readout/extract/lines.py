@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Hint = Literal["", "body", "heading", "title", "caption", "outside"]
+Hint = Literal["", "body", "heading", "title", "caption", "listed", "outside"]
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _BLANK = " \t\u3000\u00a0\u200b\ufeff\u2002\u2003\x00"
@@ -44,6 +44,8 @@ def trim(text: str, start: int, stop: int) -> tuple[int, int]:
 
 def width(line: str) -> float:
     """The length of a line in wide characters: two narrow ones take the place of one."""
+    if line.isascii():
+        return len(line) / 2
     wide = len(_WIDE.findall(line))
     return wide + (len(line) - wide) / 2
 

@@ -6,7 +6,7 @@ article-extraction benchmark is both better and quicker than its full one.
 
 import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from itertools import pairwise
 from typing import Any
@@ -16,10 +16,11 @@ import lxml.html
 from trafilatura import bare_extraction
 
 from readout.extract.blocks import bare
+from readout.extract.case import Metadata
+from readout.extract.fields import Label
 from readout.extract.labels import is_header, label_line
 from readout.extract.lines import Hint, Line, width
 from readout.extract.metadata import read_metadata
-from readout.extract.provenance import Metadata
 from readout.extract.signals import Signals
 
 _SILENT = frozenset(
@@ -34,20 +35,23 @@ _INLINE = frozenset(
     samp small span strike strong sub sup time tt u var wbr ref hi img input nobr
     """.split()  # noqa: SIM905  a list of forty quoted names reads worse
 )
+_WORDED = frozenset(["a", "span", "time", "label", "cite"])  # inline elements that hold whole words
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _TAG = re.compile(r"</?([a-zA-Z][\w-]{0,20})[^<>]{0,2000}>")
 _UNSEEN = re.compile(
     r"<(script|style|head|noscript)\b.*?(?:</\1>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL
 )
-_SPACE = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 REACH = 80  # lines below the story in which its source line, editor and disclaimer are looked for
+HEADERS = 3  # lines of a date alone above the story, beyond which they are a list's
 LISTED = 20  # lines of a list of other stories that are kept
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A visible line. ``hint`` is "outside" for one that is no part of the story; ``linked`` holds links only."""
+    """A visible line; ``linked``: it holds links only. ``hint`` is "outside" for one that is no part of the story,
+    "listed" for one of a list of other stories.
+    """
 
     text: str
     hint: Hint
@@ -152,8 +156,10 @@ class _Builder:
         self._links = 0
         self._linked = 0
         self._hints: list[Hint] = []
+        self._edge = False  # whether an element began or ended behind the last text
 
     def open(self, tag: str) -> None:
+        self._edge = self._edge or tag in _WORDED
         if tag == "a":
             self._links += 1
         elif tag not in _INLINE:
@@ -163,6 +169,7 @@ class _Builder:
             self._hints.append(hint)
 
     def close(self, tag: str) -> None:
+        self._edge = self._edge or tag in _WORDED
         if tag == "a":
             self._links = max(0, self._links - 1)
         elif tag not in _INLINE:
@@ -172,6 +179,9 @@ class _Builder:
 
     def add(self, text: str | None) -> None:
         if text:
+            if self._edge and self._parts and _is_glued(self._parts[-1], text):
+                self._parts.append(" ")
+            self._edge = False
             self._parts.append(text)
             if self._links:
                 self._linked += len(text.strip())
@@ -185,6 +195,11 @@ class _Builder:
         self._linked = 0
 
 
+def _is_glued(before: str, after: str) -> bool:
+    """Whether two elements' words touch that only a style sheet keeps apart: Jane Doe, then Staff Writer."""
+    return after[0].isupper() and before[-3:].isalpha() and before[-3:].islower()
+
+
 def _hint(tag: str) -> Hint:
     if tag == "h1":
         return "title"
@@ -194,7 +209,7 @@ def _hint(tag: str) -> Hint:
 
 
 def _clean(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _is_prose(row: Row) -> bool:
@@ -205,8 +220,9 @@ def _is_prose(row: Row) -> bool:
 def _weave(seen: list[Row], story: list[Row], title: str) -> tuple[Row, ...]:
     """The story's lines at their places among all visible ones; the title's line marked."""
     places: dict[str, list[int]] = {}
-    for i, row in enumerate(seen):
-        places.setdefault(_key(row.text), []).append(i)
+    keys = [_key(row.text) for row in seen]
+    for i, key in enumerate(keys):
+        places.setdefault(key, []).append(i)
     anchors: list[tuple[int, Row]] = []
     at = -1
     for row in story:
@@ -222,10 +238,10 @@ def _weave(seen: list[Row], story: list[Row], title: str) -> tuple[Row, ...]:
     woven: list[tuple[int, int, Row]] = [(place, 1, row) for place, row in anchors]
     first, last = (anchors[0][0], anchors[-1][0]) if anchors else (0, len(seen))
     head = _find_title(seen, title, last)
-    for i, row in enumerate(seen):
-        inside = i in taken or (len(_key(row.text)) >= 4 and _key(row.text) in joined)
-        near = (head if head is not None else first - 30) <= i <= last + REACH
-        if not inside and near and i != head:
+    start = head if head is not None else max(0, first - 30)
+    for i, row in enumerate(seen[start : last + REACH + 1], start):
+        inside = i in taken or (len(keys[i]) >= 4 and keys[i] in joined)
+        if not inside and i != head:
             woven.append((i, 0, Row(row.text, "caption" if row.hint == "caption" else "outside", row.linked)))
     return _with_title(woven, seen, head, title)
 
@@ -234,10 +250,15 @@ def _with_title(
     woven: list[tuple[int, int, Row]], seen: list[Row], head: int | None, title: str
 ) -> tuple[Row, ...]:
     wanted = bare(seen[head].text if head is not None else title)
-    rest = [entry for entry in woven if bare(entry[2].text) != wanted] if wanted else woven
+    rest = [entry for entry in woven if not (wanted and _says(entry[2].text, wanted))]
     rows = tuple(row for _, _, row in sorted(rest, key=lambda entry: entry[:2]))
     text = seen[head].text if head is not None else _clean(title)
     return (Row(text, "title"), *rows) if text and rows else rows
+
+
+def _says(text: str, wanted: str) -> bool:
+    """Whether a line without its marks and spaces is ``wanted``; most lines are told by their length."""
+    return len(wanted) <= 2 * len(text) <= 4 * len(wanted) + 80 and bare(text) == wanted
 
 
 def _find_title(seen: list[Row], title: str, last: int) -> int | None:
@@ -248,14 +269,18 @@ def _find_title(seen: list[Row], title: str, last: int) -> int | None:
         return tops[0] if len(tops) == 1 else None
     places: list[int] = [*tops, *range(min(last + 1, len(seen)))]
     for i in places:
+        if i not in tops:
+            if _says(seen[i].text, wanted):
+                return i
+            continue
         line: str = bare(seen[i].text)
-        if line == wanted or (i in tops and len(line) > 5 and (line in wanted or wanted in line)):
+        if line == wanted or (len(line) > 5 and (line in wanted or wanted in line)):
             return i
     return None
 
 
 def _key(text: str) -> str:
-    return _SPACE.sub("", text)
+    return "".join(text.split())
 
 
 def _keep(rows: tuple[Row, ...], signals: Signals) -> list[Row]:
@@ -264,7 +289,9 @@ def _keep(rows: tuple[Row, ...], signals: Signals) -> list[Row]:
     if not story:
         return []
     kept: list[Row] = []
+    headers: list[Row] = []
     listed = 0  # lines left to keep of a list of other stories
+    after = False  # whether such a list has begun below the story
     for i, row in enumerate(rows):
         if row.hint != "outside":
             within = row.hint != "caption" or story[0] <= i <= story[-1]
@@ -274,14 +301,24 @@ def _keep(rows: tuple[Row, ...], signals: Signals) -> list[Row]:
             continue
         folded = signals.fold(row.text)
         label = label_line(folded, 0, len(folded), signals)
-        header = i < story[0] and is_header(folded, signals)
         if label is not None and label.kind == "related":
-            listed = LISTED
+            listed, after = LISTED, after or i > story[-1]
+        if i < story[0] and is_header(folded, signals):
+            headers.append(row)
         if listed and row.linked and (label is None or label.kind == "related"):
             listed -= 1
-            kept.append(row)
-        elif header or (label is not None and label.kind not in ("navigation", "caption")):
+            kept.append(row if label else replace(row, hint="listed"))
+        elif (headers and headers[-1] is row) or (label is not None and _says_more(label, after, signals)):
             kept.append(row)
         elif not row.linked:
             listed = 0
-    return kept
+    # The dates of a list of other stories are nobody's here.
+    return [row for row in kept if row not in headers] if len(headers) > HEADERS else kept
+
+
+def _says_more(label: Label, after: bool, signals: Signals) -> bool:
+    """Whether a labelled line around the story says something of it; ``after``: other stories are listed above it."""
+    if label.kind in ("navigation", "caption"):
+        return False
+    others = after and signals.spaced and {field.kind for field in label.fields} <= {"author", "published"}
+    return not (others and label.kind in ("byline", "source_line"))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from readout.extract.blocks import bare
+from readout.extract.case import Metadata
 from readout.extract.dates import Date, read_date
-from readout.extract.provenance import Metadata
 from readout.extract.publishers import host_of
 
 # Keys in the order of trust. The Dublin Core, Open Graph, schema.org and the press's own habits.
@@ -34,6 +34,7 @@ _DATES = (
 )
 _ARTICLES = re.compile(r"(?:Article|Posting|WebPage|Report)$")
 _SUFFIX = re.compile(r"\s*(?:[_|｜–—]|\s-\s|--)\s*")
+_TAGLINE = re.compile(r"\s+\|\s+")  # "Example Post | The valley's news": what the site says of itself
 _JSON_LIMIT = 500_000  # characters of one JSON-LD script; larger ones hold no article's head
 
 
@@ -42,7 +43,7 @@ def read_metadata(tree: Any) -> Metadata:
     metas = _read_metas(tree)
     linked = _read_json_ld(tree)
     site = _first(metas, _SITES) or _name(linked.get("publisher"))
-    site = host_of(site) if site.startswith("http") else site
+    site = host_of(site) if site.startswith("http") else _TAGLINE.split(site)[0].lstrip("@")
     return Metadata(
         title=_read_title(tree, metas, linked, site),
         site=site,

@@ -1,14 +1,18 @@
 """Parts: a text's lines, with what is glued to their ends cut off, each with its label."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from readout.extract.labels import Field, Label, find_fields, find_urls, is_header, is_rights_line, label_line
+from readout.extract.bylines import CREDITS_WIDTH, read_byline
+from readout.extract.fields import Field, Label
+from readout.extract.labels import find_fields, find_urls, is_header, is_rights_line, label_line
 from readout.extract.lines import Hint, Line, ends_sentence, trim, width
 from readout.extract.signals import Signals
 from readout.model import BlockKind
 
 HEADING_WIDTH = 45  # in wide characters: a headline of an evening news broadcast has up to 40
+_SIGNED = re.compile(r"[“\"«„].+[”\"»“]\s?[―—–-]{1,2}\s?\w")
 _TAIL_KINDS = ("source", "repost", "editor")
 _TAIL_WIDTH = 25
 
@@ -32,6 +36,7 @@ def find_parts(folded: str, lines: Iterable[Line], signals: Signals) -> list[Par
     for line in lines:
         for start, stop in _cut(folded, line, signals):
             parts.append(_look(folded, start, stop, line.hint, signals))
+    parts = _part_agency(folded, parts, signals)
     return _mark_rights(folded, _mark_headers(folded, parts, signals), signals)
 
 
@@ -39,11 +44,13 @@ def _look(folded: str, start: int, stop: int, hint: Hint, signals: Signals) -> P
     line = folded[start:stop]
     if hint == "title":
         return Part(start, stop, hint, "title")
-    label = label_line(folded, start, stop, signals)
+    label = Label("related") if hint == "listed" else label_line(folded, start, stop, signals)
     if label is None and hint == "caption":
         label = Label("caption")
+    if label is None and hint == "outside" and signals.spaced:
+        label = Label("navigation")  # a piece of a line that was kept for what it said as a whole
     if label is None:
-        short = hint == "heading" or is_short(line)
+        short = hint == "heading" or (is_short(line) and not (signals.spaced and _is_fragment(line)))
         return Part(start, stop, hint, short=short)
     title = None
     if label.kind == "link":
@@ -59,6 +66,15 @@ def is_short(line: str) -> bool:
     if width(line) > HEADING_WIDTH or ends_sentence(line) or line[-1] in ",、，-—":
         return False
     return not any(c in "。;" for c in line) and any(c.isalnum() for c in line)
+
+
+def _is_fragment(line: str) -> bool:
+    """Whether a short line is a piece of running text: a post's signature, a signed quotation or one that goes on."""
+    return (
+        "(@" in line
+        or _SIGNED.match(line) is not None
+        or any(line.count(a) != line.count(b) for a, b in ("«»", "“”"))
+    )
 
 
 def _cut(folded: str, line: Line, signals: Signals) -> list[tuple[int, int]]:
@@ -97,10 +113,14 @@ def _find_tail(folded: str, start: int, stop: int, signals: Signals) -> int | No
     line = folded[start:stop]
     if line[-1] in ")]":
         opened = max(line.rfind("("), line.rfind("["))
-        if opened > 0 and stop - start - opened <= 60:
+        if opened > 0 and stop - start - opened <= (CREDITS_WIDTH if signals.spaced else 60):
             label = label_line(line, opened + 1, len(line) - 1, signals) if opened + 2 < len(line) else None
-            if label is not None and label.kind in ("source_line", "editor_line", "byline"):
+            # An agency alone signs the last paragraph; elsewhere it is a picture's (see _part_agency).
+            alone = signals.spaced and line[opened + 1 : -1].strip() in signals.agencies
+            if label is not None and label.kind in ("source_line", "editor_line", "byline") and not alone:
                 return start + opened
+    if signals.spaced and (at := _find_credits(line, signals)):
+        return start + at
     window = max(1, len(line) - 80)
     for match in signals.field.finditer(line, window):
         before = line[: match.start()].rstrip()
@@ -117,6 +137,47 @@ def _find_tail(folded: str, start: int, stop: int, signals: Signals) -> int | No
         if values and all(width(v) <= _TAIL_WIDTH and not any(c in "。!?," for c in v) for v in values):
             return start + match.start()
     return None
+
+
+def _find_credits(line: str, signals: Signals) -> int:
+    """Where credits glued on behind the last sentence begin: … he said. Reporting by X; Editing by Y; 0 for none."""
+    for match in signals.credits.finditer(line, max(1, len(line) - 2 * CREDITS_WIDTH)):
+        before = line[: match.start()].rstrip(" -–—(")
+        if (
+            before
+            and before[-1] != ";"
+            and ends_sentence(before)
+            and read_byline(line[match.start() :], 0, signals)
+        ):
+            return match.start()
+    return 0
+
+
+def _part_agency(folded: str, parts: list[Part], signals: Signals) -> list[Part]:
+    """The agency that signs the last paragraph stands alone."""
+    for i in range(len(parts) - 1, -1, -1) if signals.spaced else ():
+        part = parts[i]
+        at = _find_agency(folded[part.start : part.stop], signals) if part.kind is None else 0
+        if at:
+            told = replace(part, stop=trim(folded, part.start, part.start + at)[1], short=False)
+            signed = _look(folded, part.start + at, part.stop, part.hint, signals)
+            return [*parts[:i], told, signed, *parts[i + 1 :]]
+        if part.kind is None and not part.short:
+            break
+    return parts
+
+
+def _find_agency(line: str, signals: Signals) -> int:
+    """Where an agency's name behind the last sentence begins: … he said. PTI; 0 for none."""
+    at = len(line)
+    for _ in range(4):
+        at = line.rfind(" ", 0, at)
+        before = line[: max(at, 0)].rstrip(" -–—/(")
+        if not before:
+            return 0
+        if line[at:].strip(" -–—/().") in signals.agencies and ends_sentence(before):
+            return at + 1
+    return 0
 
 
 def _find_link_title(folded: str, start: int, stop: int, signals: Signals) -> tuple[int, int] | None:

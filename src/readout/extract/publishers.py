@@ -17,7 +17,7 @@ class Publisher:
     ``hosts`` match themselves and their subdomains, or with ``=`` before them only themselves; a host may
     go on with a path (``bbc.com/zhongwen``).
     ``zone`` is the IANA time zone of its clock times. ``own`` says that it writes what it serves, unless
-    the page names another origin.
+    the page names another origin; ``agency`` that others reprint its copy.
     """
 
     name: str
@@ -25,6 +25,12 @@ class Publisher:
     zone: str
     names: tuple[str, ...] = ()
     own: bool = False
+    agency: bool = False
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every way to write its name, the usual one first."""
+        return (self.name, *self.names)
 
 
 @cache
@@ -53,15 +59,16 @@ def read_publisher(text: str, where: str) -> Publisher:
     for name in ("hosts", "names"):
         if not all(isinstance(value, str) for value in row.get(name, [])):
             raise LexiconError(f"publishers/{where}: {name!r} must be a list of strings")
-    own = row.get("own", False)
-    if not isinstance(own, bool):
-        raise LexiconError(f"publishers/{where}: 'own' must be true or false")
+    for name in ("own", "agency"):
+        if not isinstance(row.get(name, False), bool):
+            raise LexiconError(f"publishers/{where}: {name!r} must be true or false")
     return Publisher(
         name=str(row["name"]),
         hosts=tuple(row["hosts"]),
         zone=str(row["zone"]),
         names=tuple(row.get("names", ())),
-        own=own,
+        own=row.get("own", False),
+        agency=row.get("agency", False),
     )
 
 
@@ -74,13 +81,17 @@ def find_publisher(url: str, publishers: tuple[Publisher, ...]) -> Publisher | N
     best: tuple[int, Publisher] | None = None
     for publisher in publishers:
         for known in publisher.hosts:
-            domain, _, folder = known.removeprefix("=").partition("/")
-            fits = host == domain or (known[0] != "=" and host.endswith("." + domain))
-            if fits and folder and not (path + "/").startswith(f"/{folder}/"):
-                continue
-            if fits and (best is None or len(known) > best[0]):
+            if _fits(known, host, path) and (best is None or len(known) > best[0]):
                 best = (len(known), publisher)
     return best[1] if best else None
+
+
+def _fits(known: str, host: str, path: str) -> bool:
+    """Whether an address is under a host as publishers' files write it."""
+    domain, _, folder = known.removeprefix("=").partition("/")
+    if host != domain and (known[0] == "=" or not host.endswith("." + domain)):
+        return False
+    return not folder or (path + "/").startswith(f"/{folder}/")
 
 
 def host_of(url: str) -> str:

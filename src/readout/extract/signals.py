@@ -1,10 +1,21 @@
 """Signals: a lexicon's furniture words, compiled, and the one writing they are matched in."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from readout.extract.patterns import (
+    NEVER,
+    any_of,
+    cite_pattern,
+    compile_or_never,
+    date_patterns,
+    dateline_patterns,
+    day_pattern,
+    month_names,
+    noise_pattern,
+)
 from readout.extract.publishers import Publisher
 from readout.language.lexicon import Lexicon
 
@@ -50,15 +61,14 @@ _FOLDS = {
     "》": "》",
     **{chr(0xFF10 + i): str(i) for i in range(10)},
 }
-_NEVER = r"(?!)"
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
     """What the rules ask for; every pattern is for folded text and matches nothing where words are missing.
 
-    ``field`` finds a label with its separator (group = the label's kind), ``dates`` are whole-date patterns,
-    ``names`` the outlets' names known, longest first.
+    ``field`` finds a label with its separator (group = the label's kind), ``dates`` are whole-date patterns, ``day``
+    is one of a dateline, ``names`` the outlets' names known, longest first.
     """
 
     table: dict[int, str]
@@ -69,11 +79,23 @@ class Signals:
     caption: re.Pattern[str]
     depicts: re.Pattern[str]
     credit: re.Pattern[str]
+    taken: re.Pattern[str]  # words of a picture's credit, wherever they stand
     rights: re.Pattern[str]
     navigation: re.Pattern[str]
     aside: re.Pattern[str]  # what follows a value on its line and is no part of it: 分享到, 浏览次数
     related: re.Pattern[str]
+    appeal: re.Pattern[str]
+    ask: re.Pattern[str]  # words that begin an appeal only if it names a platform
+    platform: re.Pattern[str]
+    notice: re.Pattern[str]
+    contributed: re.Pattern[str]
+    edited: re.Pattern[str]  # those of them that an editor's name follows
+    dated: re.Pattern[str]  # words that a date follows: Updated
     reporter: re.Pattern[str]
+    credits: re.Pattern[
+        str
+    ]  # words that names follow without a colon, where words are spaced: Reporting by X
+    day: re.Pattern[str]
     cite: re.Pattern[str]
     wire_line: re.Pattern[str]
     message_line: re.Pattern[str]
@@ -85,6 +107,17 @@ class Signals:
     local: tuple[str, ...]
     vague: frozenset[str]
     names: tuple[str, ...]
+    known: frozenset[str]  # the same names, to look one up
+    folded: frozenset[str]  # and in small letters, for lines in capitals
+    agencies: frozenset[str]
+    small: frozenset[str]  # words that may stand inside a person's name: van, de
+    inner: frozenset[str]  # and inside a paper's or body's: of the
+    joints: frozenset[str]  # words that join two names
+    flags: frozenset[str]  # words that stand before a story as a place does: BREAKING
+    places: frozenset[str]  # capitals and towns, in small letters
+    regions: frozenset[str]  # short forms that may be a state's, behind its town: Ore.
+    language: str  # its code and its script, "" for no language
+    script: str
     zone: str
     spaced: bool  # spaces part words: they are no gaps between stories
 
@@ -121,41 +154,37 @@ def _compile(lexicon_key: _Same, publishers_key: _Same) -> Signals:
     words: dict[str, list[str]] = {}
     for entry in lexicon.furniture if lexicon else ():
         words.setdefault(entry.kind, []).extend(form.translate(table) for form in entry.forms)
-    dates = tuple(
-        re.compile(_date_pattern(form, words.get("clock", ())))
-        for form in words.get("date", ())
-        if "YYYY" in form
-    )
-    names = {name for publisher in publishers for name in (publisher.name, *publisher.names)}
+    spaced = lexicon.orthography.spaced if lexicon else True
+    months = month_names(lexicon)
+    names = {name for publisher in publishers for name in publisher.all_names}
     names |= {form for outlet in (lexicon.outlets if lexicon else ()) for form in outlet.forms}
+    names = {name.translate(table) for name in names}
     return Signals(
         table=table,
-        field=_field_pattern(words),
-        bare=_compile_or_never(r"^[\s(\[]*(?P<repost>{})(?![\s:|/])", words.get("repost")),
-        dates=dates,
-        noise=_noise_pattern(words),
-        aside=_compile_or_never(
-            r"\s(?:{})", [w for kind in ("navigation", "count") for w in words.get(kind, ()) if len(w) > 1]
-        ),
-        caption=_compile_or_never(
-            r"^[\s(\[]*(?:{})(?=[\W_]|$)", [*words.get("caption", []), *words.get("player", [])]
-        ),
-        depicts=_compile_or_never(r"^[\s(\[]*(?:{})", words.get("depicts")),
-        credit=_compile_or_never(r"(?:{})[)\]\s]*$", words.get("credit")),
-        rights=_compile_or_never(r"{}", words.get("rights")),
-        navigation=_compile_or_never(r"{}", [*words.get("navigation", []), *words.get("count", [])]),
-        related=_compile_or_never(
-            r"^[\W_]*(?:{})[\W_]*$", [*words.get("related", []), *words.get("neighbour", [])]
-        ),
-        reporter=_compile_or_never(r"(?:{})[\s:|/]*", words.get("reporter")),
-        cite=_cite_pattern(words),
+        dates=date_patterns(words, months),
+        day=re.compile(day_pattern(months)),
+        noise=noise_pattern(words, months, spaced=spaced),
         press=tuple(words.get("press", ())),
         local=tuple(words.get("local", ())),
-        vague=frozenset(words.get("vague", ())),
-        names=tuple(sorted((name.translate(table) for name in names), key=lambda n: (-len(n), n))),
+        vague=frozenset(form.casefold() for form in words.get("vague", ())),
+        names=tuple(sorted(names, key=lambda n: (-len(n), n))),
+        known=frozenset(names),
+        folded=frozenset(name.casefold() for name in names if len(name) > 3),
+        agencies=frozenset(name.translate(table) for name in _agencies(lexicon, publishers)),
+        small=frozenset(form.casefold() for form in words.get("particle", ())),
+        inner=frozenset(form.casefold() for kind in ("particle", "inner") for form in words.get(kind, ())),
+        joints=frozenset(form.casefold() for form in words.get("joint", ())),
+        flags=frozenset(form.casefold() for form in words.get("flag", ())),
+        places=frozenset(place.casefold() for place in _places(lexicon)),
+        regions=frozenset(lexicon.orthography.abbreviations if lexicon else ()),
+        language=lexicon.code if lexicon else "",
+        script=lexicon.orthography.script if lexicon else "",
         zone=lexicon.orthography.zone if lexicon else "",
-        spaced=lexicon.orthography.spaced if lexicon else True,
-        **_dateline_patterns(words),
+        spaced=spaced,
+        cite=cite_pattern(words),
+        **_label_patterns(words, spaced=spaced),
+        **_line_patterns(words, spaced=spaced),
+        **dateline_patterns(words),
     )
 
 
@@ -165,91 +194,64 @@ def _fold_table(lexicon: Lexicon | None) -> dict[int, str]:
     return {ord(key): value for key, value in (pairs | _FOLDS).items()}
 
 
-def _any(forms: Iterable[str]) -> str:
-    return "|".join(re.escape(form) for form in sorted(set(forms), key=lambda f: (-len(f), f)))
+def _agencies(lexicon: Lexicon | None, publishers: tuple[Publisher, ...]) -> Iterator[str]:
+    for outlet in lexicon.outlets if lexicon else ():
+        if outlet.agency:
+            yield from outlet.forms
+    for publisher in publishers:
+        if publisher.agency:
+            yield from publisher.all_names
 
 
-def _compile_or_never(pattern: str, forms: Iterable[str] | None) -> re.Pattern[str]:
-    joined = _any(forms or ())
-    return re.compile(pattern.replace("{}", joined) if joined else _NEVER)
+def _places(lexicon: Lexicon | None) -> Iterator[str]:
+    for country in lexicon.countries if lexicon and lexicon.orthography.spaced else ():
+        yield from country.capitals
+    for place in lexicon.places if lexicon and lexicon.orthography.spaced else ():
+        yield from place.forms
 
 
-def _field_pattern(words: dict[str, list[str]]) -> re.Pattern[str]:
-    kinds = [kind for kind in LABELS if kind in words]
-    if not kinds:
-        return re.compile(_NEVER)
-    groups = "|".join(f"(?P<{kind}>{_any(words[kind])})" for kind in kinds)
+def _label_patterns(words: dict[str, list[str]], *, spaced: bool) -> dict[str, re.Pattern[str]]:
+    kinds = [kind for kind in (*LABELS, *(["caption"] if spaced else [])) if kind in words]
+    groups = "|".join(f"(?P<{kind}>{any_of(words[kind], spaced=spaced)})" for kind in kinds)
     # A label starts a line or follows a gap, a bracket or the end of a value; its separator may stand apart.
-    return re.compile(rf"(?:^|(?<=[\s(\[.。!?;|>,\"”)\]]))(?:{groups})(?:[\])]?\s?[:|/]+\s?)")
-
-
-def _date_pattern(form: str, clocks: Iterable[str]) -> str:
-    """A date template (YYYY年M月D日) as a pattern with groups, and a clock time that may follow (H时m分, H:m)."""
-    date = _template(form, {"YYYY": r"(?P<Y>(?:19|20)\d\d)", "M": r"(?P<M>\d{1,2})", "D": r"(?P<D>\d{1,2})"})
-    between = "|".join([":", *(re.escape(clock[1 : clock.index("m")]) for clock in clocks)])
-    return date + rf"(?:\s{{0,3}}(?P<H>\d{{1,2}})\s?(?:{between})\s?(?P<m>\d{{1,2}})(?::(?P<s>\d\d))?)?"
-
-
-def _template(form: str, slots: dict[str, str]) -> str:
-    parts = re.split(r"(YYYY|M|D|H|m)", form)
-    return r"\s?".join(slots.get(part, re.escape(part)) for part in parts if part)
-
-
-def _noise_pattern(words: dict[str, list[str]]) -> re.Pattern[str]:
-    digits = {"YYYY": r"\d{4}", "M": r"\d{1,2}", "D": r"\d{1,2}", "H": r"\d{1,2}", "m": r"\d{1,2}"}
-    forms = [_template(form, digits) for kind in ("date", "clock") for form in words.get(kind, ())]
-    counts = _any(words.get("count", ()))
-    generic = [
-        r"https?://\S+",
-        r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:T|(?=\D|$))",
-        r"\d{1,2}:\d\d(?::\d\d)?",
-        r"\d+",
-        r"[\s|/:,()\[\]·•—–>.-]+",
-    ]
-    return re.compile("|".join([*forms, *generic, *([counts] if counts else [])]))
-
-
-def _cite_pattern(words: dict[str, list[str]]) -> re.Pattern[str]:
-    cites, reported = _any(words.get("cite", ())), _any(words.get("reported", ()))
-    if not cites or not reported:
-        return re.compile(_NEVER)
-    return re.compile(
-        rf"^\s*(?:{cites})(?P<outlet>[^\s,。:;!?()“”《》]{{2,16}}?|《[^》]{{2,16}}》)(?:\d{{1,2}}\S{{0,5}}?)?(?:{reported})"
-    )
-
-
-def _dateline_patterns(words: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
-    """How datelines are built, in five forms; see datelines.py for what each is for."""
-    wire, message = _any(words.get("wire", ())), _any(words.get("message", ()))
-    local, reporter = _any(words.get("local", ())), _any(words.get("reporter", ()))
-    reported = _any(words.get("reported", ()))
-    if not (wire and message and local and reporter and reported):
-        names = ("wire_line", "message_line", "local_line", "bracket_line", "bracket_wire", "reporters")
-        return dict.fromkeys(names, re.compile(_NEVER))
-    digits = {"YYYY": r"\d{4}", "M": r"\d{1,2}", "D": r"\d{1,2}"}
-    date = (
-        "|".join(sorted((_template(form, digits) for form in words.get("date", ())), key=len, reverse=True))
-        or _NEVER
-    )
-    head = r"[^\s,。:;!?()“”\[\]]"
-    bracket = r"(?:\s?[(\[](?P<bracket>[^()\[\]]{1,80})[)\]])?"
+    start = r"(?:^|(?<=[\s(\[.。!?;|>,\"”)\]]))"
+    after = r"\s" if spaced else r"(?![\s:|/])"
     return {
-        "wire_line": re.compile(
-            rf"^(?P<head>(?!\d){head}{{2,24}}?)\s?(?P<date>{date})\s?(?:(?:{wire}){bracket}|(?:{reported})(?=\s))"
-            r"(?P<gap>[\s:,]*)"
-        ),
-        "message_line": re.compile(
-            rf"^(?P<head>{head}{{2,16}}?)(?:{message})(?:{bracket}\s?(?::|$)"
-            rf"|\s?[(\[](?P<reporters>(?:{reporter})[^()\[\]]{{1,60}})[)\]]|(?=\s)|(?P<comma>,))[\s:]*"
-        ),
-        "reporters": re.compile(rf"\s?[(\[](?P<bracket>(?:{reporter})[^()\[\]]{{1,60}})[)\]][\s:]*"),
-        "local_line": re.compile(
-            rf"^(?P<head>{head}{{2,14}}?)(?:{wire})(?:\s?[(\[](?P<bracket>[^()\[\]]{{1,80}})[)\]][\s:]*|[\s:]+)"
-        ),
-        "bracket_line": re.compile(
-            rf"^[\[(](?P<bracket>(?P<head>{head}{{0,20}}?)\s?(?:(?:{reported})\b|(?:{reported})?\s?(?:{reporter})\s?[:/]?[^()\[\]]{{0,40}}|(?:{wire})))[\])][\s:]*"
-        ),
-        "bracket_wire": re.compile(
-            rf"^[\[(](?P<bracket>(?P<head>{head}{{2,14}}?)(?:(?:{reporter})[^()\[\]]{{0,30}}?)?(?P<date>{date})?\s?(?:{wire}))[\])][\s:]*"
-        ),
+        "field": re.compile(rf"{start}(?:{groups})(?:[\])]?\s?[:|/]+\s?)" if kinds else NEVER),
+        "bare": compile_or_never(rf"^[\s(\[]*(?P<repost>{{}}){after}", words.get("repost"), spaced=spaced),
+        "reporter": compile_or_never(r"(?:{})[\s:|/]*", words.get("reporter"), spaced=spaced),
+        "credits": _opener([*words.get("reporter", []), *words.get("editor", [])], spaced=spaced),
+        "edited": _opener(words.get("editor", []), spaced=spaced),
+    }
+
+
+def _opener(forms: list[str], *, spaced: bool) -> re.Pattern[str]:
+    """Words that a name follows without a colon."""
+    return compile_or_never(r"(?:{})\s(?=\w)", forms if spaced else (), spaced=spaced)
+
+
+def _line_patterns(words: dict[str, list[str]], *, spaced: bool) -> dict[str, re.Pattern[str]]:
+    """Patterns for what a whole line is, starts with or ends in."""
+
+    def one_of(pattern: str, *kinds: str) -> re.Pattern[str]:
+        return compile_or_never(pattern, [w for kind in kinds for w in words.get(kind, ())], spaced=spaced)
+
+    long = [w for kind in ("navigation", "count") for w in words.get(kind, ()) if len(w) > 1]
+    mark = r"(?=\s?[:|/()\[\]©]|\s[-–—]|$)" if spaced else r"(?=[\W_]|$)"
+    unquoted = r"^[^\w\"“”'‘’«»„]*"
+    return {
+        "aside": compile_or_never(r"\s(?:{})", () if spaced else long, spaced=spaced),
+        "caption": one_of(rf"^[\s(\[]*(?:{{}}){mark}", "caption", "player"),
+        "depicts": one_of(r"^[\s(\[]*(?:{})", "depicts"),
+        "credit": one_of(r"(?:{})[)\]\s]*$", "credit"),
+        "taken": one_of(r"(?:{})", "credit"),
+        "rights": one_of(r"{}", "rights"),
+        "navigation": one_of(r"{}", "navigation", "count"),
+        "related": one_of(r"^[\W_]*(?:{})[\W_]*$", "related", "neighbour"),
+        "appeal": one_of(unquoted + "(?:{})", "appeal"),
+        "ask": one_of(unquoted + "(?:{})", "ask"),
+        "platform": one_of(r"{}", "platform"),
+        "notice": one_of(unquoted + "(?:{})", "notice"),
+        "dated": one_of(r"{}", "published"),
+        "contributed": one_of(r"(?:{})[\w ,.'’()-]{0,40}$", "contributed"),
     }

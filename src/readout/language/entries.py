@@ -50,6 +50,7 @@ class Cue(Entry):
     channel: str = "unknown"
     runs: bool = True  # content may run on over following sentences (not after 数据显示)
     noun: bool = False  # the form is as often a noun; it needs a comma, colon or quotation mark after it
+    place: bool = False  # its source is a phrase of place: it is said in the report that …
     predicate: bool = False  # no verb: reports only behind a form of "be" (critical of)
 
     def __post_init__(self) -> None:
@@ -349,6 +350,7 @@ class Furniture(Entry):
     navigation, count   a short line holds nothing else (扫一扫, 分享到; 阅读, 星期四)
     appeal, notice      a line starts so that asks its reader to do something (Sign up for), or that the desk added
                         (This is a developing story)
+    ask, platform       such a start that is sure only with a platform's name behind it (Follow … on Facebook)
     rights              a phrase of a site's legal text (版权归原作者所有)
     wire, message       the end of a dateline (电, 讯; 消息); local stands for the outlet in it (本报)
     reporter, reported, cite  记者 张三, By Jane Doe; 据某社报道
@@ -358,6 +360,7 @@ class Furniture(Entry):
     vague               a source line's value that names nobody (网络, 本站)
     date, clock         how dates and clock times are written, with YYYY M D and H m for the numbers (YYYY年M月D日)
                         and MMM for a month's name, which times.toml has (MMM D, YYYY)
+    flag                a word where a dateline's place would stand, that is no place (BREAKING —)
     forenoon, afternoon the half of the day behind a clock time (a.m., p.m.)
     """
 
@@ -381,6 +384,8 @@ class Furniture(Entry):
         "count",
         "appeal",
         "notice",
+        "ask",
+        "platform",
         "rights",
         "wire",
         "message",
@@ -396,6 +401,7 @@ class Furniture(Entry):
         "vague",
         "date",
         "clock",
+        "flag",
         "forenoon",
         "afternoon",
     )

@@ -54,7 +54,8 @@ class Orthography:
     ``quotes`` and ``brackets`` are open-close pairs, ``terms`` pairs that mark titles of works (《》); ``stops`` end
     a sentence, ``pauses`` part clauses; ``joints`` part the items of a list; ``name_dot`` joins the parts of a
     foreign name; ``name_letters`` are the characters that foreign names are written with, ``surnames`` the
-    language's own family names; ``zone`` the time zone of its press.
+    language's own family names; ``zone`` the time zone of its press. ``effort`` is "partial" where the word files
+    have the commonest words only, and so a reading says.
     """
 
     name: str
@@ -72,6 +73,12 @@ class Orthography:
     zone: str
     variants: str  # traditional and simplified characters, in pairs: "國国說说"
     abbreviations: tuple[str, ...] = ()  # with the stop that they end in, which ends no sentence
+    analyser: str = ""  # the part that knows the grammar of its words (segment/grammar.py); none where empty
+    effort: str = "full"
+
+    def __post_init__(self) -> None:
+        if self.effort not in ("full", "partial"):
+            raise ModelError(f"unknown effort {self.effort!r}; one of full, partial")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

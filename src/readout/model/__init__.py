@@ -7,7 +7,7 @@ from readout.model.judgements import VERDICTS, Judgement, Verdict
 from readout.model.mentions import BOUNDS, MENTION_KINDS, Amount, Bound, Mention, MentionKind
 from readout.model.pages import Page, Unreadable
 from readout.model.readings import Reading, digest
-from readout.model.sentences import Sentence, Sentences
+from readout.model.sentences import Grammar, Sentence, Sentences, Word
 from readout.model.spans import Evidence, Span
 from readout.model.statements import ACTS, CHANNELS, FORMS, Act, Channel, Form, Statement
 from readout.model.times import PRECISIONS, Duration, Precision, Shift, TimePhrase, When
@@ -38,6 +38,7 @@ __all__ = [
     "EntityKind",
     "Evidence",
     "Form",
+    "Grammar",
     "Judgement",
     "Mention",
     "MentionKind",
@@ -54,5 +55,6 @@ __all__ = [
     "Unreadable",
     "Verdict",
     "When",
+    "Word",
     "digest",
 ]

@@ -6,10 +6,13 @@ from functools import cache
 from readout.language.lexicon import Orthography
 from readout.model import Article, Block, Sentence, Sentences, Span
 from readout.segment.fold import fold
+from readout.segment.grammar import find_words
 from readout.segment.words import find_breaks
 
 _READ = ("body", "heading")
+_HEADINGS = ("heading", "title")
 _WORD_AFTER = re.compile(r"\s+(\w)")
+_LOW_WORD = re.compile(r"(?<![\w./@-])([^\W\d_]{3,})[^\w\s.]?$")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _LONGEST_ABBREVIATION = 12
 _GAP = re.compile(r"[ \u3000\xa0]{1,}")
@@ -18,13 +21,22 @@ _GAP = re.compile(r"[ \u3000\xa0]{1,}")
 def segment(article: Article, orthography: Orthography) -> Sentences:
     """The sentences of ``article``'s body and heading blocks, in text order."""
     folded = fold(article.text, orthography)
-    blocks = [block for block in article.blocks if block.kind in _READ]
+    # a title is a line like any other where words are spaced; in others it is written in a style of its own
+    kinds = (*_READ, "title") if orthography.spaced else _READ
+    blocks = [block for block in article.blocks if block.kind in kinds]
     sentences = [
         sentence
         for number, block in enumerate(blocks)
         for sentence in _split(folded, block, number, orthography)
     ]
-    return Sentences(folded=folded, sentences=tuple(sentences), breaks=find_breaks(folded, orthography))
+    words = find_words(folded, [sentence.span for sentence in sentences], orthography)
+    seams = {word.start for word in words} | {word.stop for word in words}
+    return Sentences(
+        folded=folded,
+        sentences=tuple(sentences),
+        breaks=find_breaks(folded, orthography) | seams,
+        words=words,
+    )
 
 
 @cache
@@ -42,7 +54,7 @@ def _parts(text: str, mark: re.Match[str], stop: int, orthography: Orthography) 
     if after >= stop:
         return True
     if not text[after].isspace():
-        return False
+        return _runs_on(text, mark)
     following = _WORD_AFTER.match(text, after, stop)
     if following and following[1].islower():
         return False
@@ -55,8 +67,15 @@ def _parts(text: str, mark: re.Match[str], stop: int, orthography: Orthography) 
     return not (len(word) == 1 and word.isupper()) and f"{word}." not in orthography.abbreviations
 
 
+def _runs_on(text: str, mark: re.Match[str]) -> bool:
+    """Whether the next sentence begins at once, as where a page lost the space between: a low word, a capital."""
+    after = text[mark.end() : mark.end() + 2]
+    before = _LOW_WORD.search(text, max(0, mark.start() - 2 * _LONGEST_ABBREVIATION), mark.start())
+    return before is not None and before[1][1:].islower() and after[0].isupper() and not after[1:].isupper()
+
+
 def _split(text: str, block: Block, number: int, orthography: Orthography) -> list[Sentence]:
-    heading = block.kind == "heading"
+    heading = block.kind in _HEADINGS
     start, stop = block.span.start, block.span.stop
     cuts = [
         m.end() for m in _ends(orthography).finditer(text, start, stop) if _parts(text, m, stop, orthography)
