@@ -98,7 +98,9 @@ def test_pages_have_no_script_of_their_own(desk):
     for path in PAGES:
         text = desk.get(path).text
         assert not re.search(r"<script(?![^>]*\bsrc=)|<[^>]*\s(on\w+|style)=", text)
-        assert not re.search(r"""(src|href)=["'](https?:)?//(?!example)""", text.replace("http://testserver", ""))
+        assert not re.search(
+            r"""(src|href)=["'](https?:)?//(?!example)""", text.replace("http://testserver", "")
+        )
 
 
 # Judging
@@ -107,7 +109,9 @@ def test_pages_have_no_script_of_their_own(desk):
 def test_judging_in_place_and_taking_it_back(desk):
     row = first_row(desk)["id"]
     csrf = csrf_of(desk)
-    answer = desk.post(f"/rows/{row}/judge", data={"verdict": "wrong", "csrf": csrf}, headers={"hx-request": "true"})
+    answer = desk.post(
+        f"/rows/{row}/judge", data={"verdict": "wrong", "csrf": csrf}, headers={"hx-request": "true"}
+    )
     assert answer.status_code == 200
     assert "<html" not in answer.text
     assert first_row(desk, verdict="wrong")["id"] == row
@@ -179,7 +183,9 @@ def test_errors_are_problem_details(desk, path, status):
 
 def test_reading_by_the_api_stores_nothing(desk):
     before = desk.get("/api/holdings").json()
-    answer = desk.post("/api/read", json={"text": "该国外交部发言人13日表示，双方将恢复谈判。", "published": "2025-02-13"})
+    answer = desk.post(
+        "/api/read", json={"text": "该国外交部发言人13日表示，双方将恢复谈判。", "published": "2025-02-13"}
+    )
     assert answer.status_code == 200
     assert len(answer.json()["statements"]) == 1
     assert desk.get("/api/holdings").json() == before
@@ -206,7 +212,10 @@ def test_what_can_not_be_read_says_why(desk, given):
 def test_judging_by_the_api(desk):
     row = first_row(desk, "contacts")["id"]
     assert desk.post("/api/judgements", json={"row": row, "verdict": "right"}).status_code == 201
-    assert desk.post("/api/judgements", json={"row": row, "verdict": "speaker", "speaker": "x"}).status_code != 201
+    assert (
+        desk.post("/api/judgements", json={"row": row, "verdict": "speaker", "speaker": "x"}).status_code
+        != 201
+    )
 
 
 def test_a_feed_of_any_search(desk):
@@ -229,7 +238,9 @@ TOKENS = {"reader": "r" * 20, "judge": "j" * 20}
 @pytest.fixture
 def team(ledger, tmp_path):
     people = tmp_path / "team.txt"
-    people.write_text(f"# the team\nAda reader {TOKENS['reader']}\nLou judge {TOKENS['judge']}\n", encoding="utf-8")
+    people.write_text(
+        f"# the team\nAda reader {TOKENS['reader']}\nLou judge {TOKENS['judge']}\n", encoding="utf-8"
+    )
     settings = Settings(ledger=str(ledger), host="0.0.0.0", members=read_people(str(people)))
     with TestClient(create_app(settings), follow_redirects=False) as client:
         yield client

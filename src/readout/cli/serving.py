@@ -57,6 +57,22 @@ def serve(
     return 0
 
 
+def serve_tools(ledger: str) -> int:
+    """Serve the ledger's tools on standard input and output until these close; returns the exit code."""
+    from readout.ledger import Store  # noqa: PLC0415 - for this command only
+
+    try:
+        from readout.web.tools import make_server  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise OptionError(f"the tools need {error.name}; install readout-ledger[mcp]") from error
+    store = Store(ledger, create=False)
+    try:
+        make_server(store).run("stdio")
+    finally:
+        store.close()
+    return 0
+
+
 def _user() -> str:
     try:
         return getpass.getuser()

@@ -8,9 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from readout.ledger import Query
 from readout.model import ACTS, CHANNELS, CONTACT_TYPES, STATUSES
 
-Text = Annotated[
-    str, StringConstraints(max_length=400, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$")
-]
+Text = Annotated[str, StringConstraints(max_length=400, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$")]
 
 
 def _check_day(value: str) -> str:
