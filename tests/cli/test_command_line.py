@@ -142,7 +142,7 @@ class TestFailures:
                 ["PAGE", "--published", "yesterday"],
                 "published is no ISO date: 'yesterday'; write it like 2025-02-13",
             ),
-            (["PAGE", "--language", "tlh"], "no language 'tlh'; give one of: en, ru, zh"),
+            (["PAGE", "--language", "tlh"], "no language 'tlh'; give one of: en, ru, uk, zh"),
             (["PAGE", "--jobs", "0"], "jobs is 0; give 1 or more"),
             (
                 ["PAGE", "-o", "no/where.json"],

@@ -27,6 +27,17 @@ _STRENGTH = (
     "courtesy",
 )  # strongest first
 _HINT = 12  # characters that a plain word (击落, 有利于) is worth
+_SPACED_HINT = 30  # the same where words are spaced, and longer
+_NEGATED: dict[str, Act] = {
+    "assert": "withhold",
+    "demand": "deny",
+    "commit": "deny",
+    "propose": "deny",
+    "accuse": "judge",
+    "warn": "judge",
+    "deny": "judge",
+}
+_COMMENT = 24  # characters that a refusal to comment begins with
 
 
 def read_act(
@@ -50,6 +61,40 @@ def read_act(
         return "assert"
     if cue.act in _DECIDED:
         return _read_decided(ground, cue, content)
+    return _read_content(ground, cue, content, personal=personal, speech=speech)
+
+
+def read_clause_act(
+    ground: Ground,
+    cue: Cue,
+    content: tuple[Span, ...],
+    *,
+    negated: bool,
+    personal: bool,
+    factual: bool,
+    committing: bool,
+) -> Act:
+    """The act of a statement of a spaced language; what the flags mean stands at ``read_act``.
+
+    ``negated``: the cue is (did not say whether). ``committing``: the cue promises what its infinitive names (agreed to).
+    """
+    if negated:
+        return _NEGATED.get(cue.act, cast("Act", cue.act))
+    if committing:
+        return "commit"
+    if cue.act in _DECIDED:
+        comments = ground.marked.sightings.words.get("comment", ())
+        first = content[0]
+        silent = any(first.start <= span.start < first.start + _COMMENT for span in comments)
+        return "withhold" if cue.act == "deny" and silent else cast("Act", cue.act)
+    if factual:
+        return "assert"
+    return _read_content(ground, cue, content, personal=personal, speech=False)
+
+
+def _read_content(
+    ground: Ground, cue: Cue, content: tuple[Span, ...], *, personal: bool, speech: bool
+) -> Act:
     shares = _speech_shares(ground, content) if speech else _sentence_shares(ground, content)
     size = sum(span.stop - span.start for span in content)
     strong = Counter({act: n for act, n in shares.items() if act not in _PLAIN})
@@ -57,8 +102,12 @@ def read_act(
         act, share = strong.most_common(1)[0]
         if share * 2 >= size:
             return cast("Act", act)
-    shares["judge" if personal or cue.act == "judge" else "assert"] += _HINT
+    shares["judge" if personal or cue.act == "judge" else "assert"] += _hint(ground)
     return cast("Act", max(sorted(_PLAIN), key=lambda act: shares[act]))
+
+
+def _hint(ground: Ground) -> int:
+    return _SPACED_HINT if ground.lexicon.orthography.spaced else _HINT
 
 
 def _read_decided(ground: Ground, cue: Cue, content: tuple[Span, ...]) -> Act:
@@ -91,7 +140,7 @@ def _sentence_shares(ground: Ground, content: tuple[Span, ...]) -> Counter[str]:
                 shares[strongest] += stop - start
             for seen in found:
                 if seen.entry.act in _PLAIN:
-                    shares[seen.entry.act] += _HINT * seen.entry.weight
+                    shares[seen.entry.act] += _hint(ground) * seen.entry.weight
     return shares
 
 
@@ -108,7 +157,7 @@ def _speech_shares(ground: Ground, content: tuple[Span, ...]) -> Counter[str]:
         for seen in _markers(ground, span):
             at, entry = seen.span.start, seen.entry
             if entry.act in _PLAIN or entry.weight < 2:
-                shares[entry.act] += _HINT * entry.weight
+                shares[entry.act] += _hint(ground) * entry.weight
                 continue
             if current:
                 shares[current] += _run(ground, since, at)

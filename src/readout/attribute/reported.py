@@ -1,238 +1,235 @@
 """Statements of spaced languages: reporting clauses with their speaker, form, act, channel, addressee and day."""
 
-from collections.abc import Iterator
-from typing import cast
+from dataclasses import dataclass
 
+from readout.attribute.acts import read_clause_act
+from readout.attribute.addressees import Addressee, Addressees
+from readout.attribute.cast import Cast
+from readout.attribute.channels import Channels
 from readout.attribute.clauses import Clause, find_clauses
+from readout.attribute.encounters import Encounter, current_encounter, find_encounters
+from readout.attribute.quoting import Quoting
+from readout.attribute.referents import Referent, Referents
 from readout.attribute.words import words_of
 from readout.ground import Ground
 from readout.language.lexicon import Lexicon
 from readout.language.sightings import Marked
-from readout.model import Act, Channel, Evidence, Form, Mention, Span, Statement, When
+from readout.model import Act, Channel, Evidence, Span, Statement, When
 
-_NAMED = ("person", "body", "outlet", "country")
-_CHANNELS: tuple[tuple[str, Channel], ...] = (
-    ("scene_interview", "interview"),
-    ("scene_call", "call"),
-    ("scene_briefing", "briefing"),
-    ("scene_post", "post"),
-    ("scene_speech", "speech"),
-    ("scene_meeting", "meeting"),
-    ("scene_document", "document"),
-)
-_SHORTEST_QUOTE = 9
+_CARRIED = 4  # paragraphs over which a speaker goes on in the channel that was named for him
+_PLAIN = frozenset({"assert", "judge"})
 
 
 def state_clauses(marked: Marked, lexicon: Lexicon) -> tuple[Statement, ...]:
     """The statements of a text of a spaced language, in text order of their cues."""
-    return tuple(_Stating(marked, lexicon).run())
+    return _Stating(marked, lexicon).run()
+
+
+@dataclass(slots=True, kw_only=True)
+class _Draft:
+    """A statement in the making. ``parent`` is the number of the one whose content it stands in."""
+
+    clause: Clause
+    content: tuple[Span, ...]
+    outside: list[Span]
+    sentence: int
+    paragraph: int
+    speaker: Referent
+    parent: int | None = None
+    to: Addressee | None = None
+    to_name: str = ""
+    channel: Channel = "unknown"
+    when: When | None = None
+    encounter: Encounter | None = None
 
 
 class _Stating:
     def __init__(self, marked: Marked, lexicon: Lexicon) -> None:
         self.ground = Ground(marked, lexicon)
-        self.text = marked.sentences.folded
+        self.text = self.ground.text
         self.words = words_of(lexicon)
+        self.quoting = Quoting(self.text, lexicon, self.words)
         self.clauses = sorted(find_clauses(marked, lexicon), key=lambda clause: clause.cue)
-        self.lists = {
-            name: frozenset(form.lower() for form in lexicon.word_list(name))
-            for name in ("person pronoun", "group pronoun", "determiner", "self")
-        }
-        self.marks = frozenset("".join(lexicon.orthography.quotes))
-        self.stops = lexicon.orthography.stops
-        self.pauses = lexicon.orthography.pauses
-        self.person: Mention | None = None
-        self.group: Mention | None = None
+        self.cast = Cast(self.ground, self.words)
+        self.encounters = find_encounters(self.ground, self.cast, self.clauses)
+        self.referents = Referents(self.ground, self.cast, self.encounters, self.clauses)
+        self.channels = Channels(self.cast)
+        self.addressees = Addressees(self.cast)
+        self.drafts: list[_Draft] = []
 
-    def run(self) -> Iterator[Statement]:
-        contents = [tuple(filter(None, map(self._trim, clause.content))) for clause in self.clauses]
-        ids: dict[int, str] = {}
-        for number, (clause, content) in enumerate(zip(self.clauses, contents, strict=True)):
-            if content and clause.source:
-                ids[number] = f"s{len(ids) + 1}"
-        for number, (clause, content) in enumerate(zip(self.clauses, contents, strict=True)):
-            if number in ids and clause.source:
-                yield self._state(clause, clause.source, content, ids, number, contents)
+    def run(self) -> tuple[Statement, ...]:
+        """The statements."""
+        for clause in self.clauses:
+            content = tuple(filter(None, map(self.quoting.trim, clause.content)))
+            if content:
+                self.drafts.append(self._draft(clause, content))
+        for draft in self.drafts:
+            draft.parent = self._parent(draft)
+        for draft in self.drafts:
+            self._speak_for_parent(draft)
+            self._fill_own(draft)
+        for number, draft in enumerate(self.drafts):
+            self._fill_carried(draft, self.drafts[:number])
+        return tuple(self._state(draft, number) for number, draft in enumerate(self.drafts, start=1))
 
-    def _state(
-        self,
-        clause: Clause,
-        source: Span,
-        content: tuple[Span, ...],
-        ids: dict[int, str],
-        number: int,
-        contents: list[tuple[Span, ...]],
-    ) -> Statement:
-        speaker, span = self._name(source)
-        to = self._addressee(clause, content)
-        evidence = [
-            Evidence(field=name, span=s) for name, s in (("speaker", span), ("to", to and to.span)) if s
-        ]
-        return Statement(
-            id=ids[number],
-            source=source,
-            speaker=speaker,
-            cue=clause.cue,
+    def _draft(self, clause: Clause, content: tuple[Span, ...]) -> _Draft:
+        sentence = self.ground.sentence_at(clause.cue.start) or 0
+        return _Draft(
+            clause=clause,
             content=content,
-            form=self._form(content),
-            act=self._act(clause, content),
-            channel=self._channel(clause, source, content),
-            to=to.name if to else "",
-            via=self._via(clause, number, ids, contents),
-            when=self._when(clause, source, content),
-            evidence=tuple(evidence),
-            rule=clause.rule,
+            outside=self._outside(clause, content, sentence),
+            sentence=sentence,
+            paragraph=self.ground.sentences[sentence].paragraph,
+            speaker=self.referents.name(clause),
         )
 
-    # Content
-
-    def _trim(self, span: Span) -> Span | None:
-        """Without pauses and stops at its ends, and without the marks where one quotation is the whole of it."""
-        start, stop = self._strip(span.start, span.stop)
-        if start >= stop:
-            return None
-        quote = self._quote_of(start, stop)
-        if quote:
-            start, stop = quote
-            start, stop = self._strip(start, stop)
-        return Span(start, stop) if start < stop else None
-
-    def _strip(self, start: int, stop: int) -> tuple[int, int]:
-        text = self.text
-        while stop > start and (
-            text[stop - 1].isspace() or text[stop - 1] in self.stops or text[stop - 1] in self.pauses
-        ):
-            stop -= 1
-        while start < stop and (text[start].isspace() or text[start] in self.pauses):
-            start += 1
-        return start, stop
-
-    def _quote_of(self, start: int, stop: int) -> tuple[int, int] | None:
-        """The inside of the quotation that the whole stretch is."""
-        text = self.text
-        left, right = start, stop
-        while left < right and text[left] in self.marks:
-            left += 1
-        while right > left and text[right - 1] in self.marks:
-            right -= 1
-        if left == start or right == stop:
-            return None
-        if any(text[at] in self.marks and text[at] not in "'\u2019" for at in range(left, right)):
-            return None
-        return left, right
-
-    def _form(self, content: tuple[Span, ...]) -> Form:
-        text = self.text
-        quoted = [span.start > 0 and text[span.start - 1] in self.marks for span in content]
-        if all(quoted):
-            return "direct"
-        if any(quoted):
-            return "mixed"
-        for span in content:
-            marks = [
-                at
-                for at in range(span.start, span.stop)
-                if text[at] in self.marks and text[at] not in "'\u2019"
-            ]
-            if len(marks) > 1 and marks[-1] - marks[0] > _SHORTEST_QUOTE:
-                return "mixed"
-        return "indirect"
-
-    # Cells
-
-    def _name(self, source: Span) -> tuple[str, Span | None]:
-        """The naming string of a source: its person, else its body; whom a pronoun stands for; else its words."""
-        words = source.of(self.text).lower()
-        if words in self.lists["person pronoun"] and self.person:
-            return self.person.name, self.person.span
-        if words in self.lists["group pronoun"]:
-            return (self.group.name, self.group.span) if self.group else (source.of(self.text), None)
-        mentions = self.ground.mentions_in(source.start, source.stop, _NAMED)
-        people = [m for m in mentions if m.kind == "person"]
-        if people:
-            self.person = people[0]
-            return people[0].name, people[0].span
-        if mentions:
-            self.group = mentions[0]
-            return mentions[0].name, mentions[0].span
-        return self._bare(source), None
-
-    def _bare(self, source: Span) -> str:
-        """A phrase without its article."""
-        words = source.of(self.text)
-        first, _, rest = words.partition(" ")
-        return rest if rest and first.lower() in self.lists["determiner"] else words
-
-    def _act(self, clause: Clause, content: tuple[Span, ...]) -> Act:
-        act = clause.entry.act
-        if act not in ("assert", "judge"):
-            return cast("Act", act)
-        found = {
-            seen.entry.act
-            for seen in self.ground.marked.sightings.markers
-            if seen.entry.act and any(span.covers(seen.span) for span in content)
-        }
-        for strong in ("deny", "warn", "accuse", "demand", "commit", "propose"):
-            if strong in found:
-                return cast("Act", strong)
-        return cast("Act", "judge" if "judge" in found else act)
-
-    def _channel(self, clause: Clause, source: Span, content: tuple[Span, ...]) -> Channel:
-        if clause.entry.channel != "unknown":
-            return cast("Channel", clause.entry.channel)
-        outside = self._outside(clause, source, content)
-        for name, channel in _CHANNELS:
-            pattern = self.words.pattern(name)
-            if any(pattern.search(self.text, start, stop) for start, stop in outside):
-                return channel
-        if self.ground.mentions_in(source.start, source.stop, ("outlet",)):
-            return "media"
-        titles = self.ground.marked.sightings.titles
-        if any(seen.entry.kind == "spokesperson" and source.covers(seen.span) for seen in titles):
-            return "briefing"
-        return "unknown"
-
-    def _outside(self, clause: Clause, source: Span, content: tuple[Span, ...]) -> list[tuple[int, int]]:
-        """The sentence of the cue without what is reported and who says it."""
-        number = self.ground.sentence_at(clause.cue.start)
-        if number is None:
-            return []
-        sentence = self.ground.sentences[number].span
-        edges = sorted([*content, source])
-        stretches, at = [], sentence.start
-        for span in edges:
+    def _outside(self, clause: Clause, content: tuple[Span, ...], sentence: int) -> list[Span]:
+        """The sentence of the cue without what is reported, who says it and the cue itself."""
+        whole = self.ground.sentences[sentence].span
+        stretches, at = [], whole.start
+        for span in sorted([*content, clause.source, clause.cue]):
             if span.start > at:
-                stretches.append((at, min(span.start, sentence.stop)))
+                stretches.append((at, min(span.start, whole.stop)))
             at = max(at, span.stop)
-        if at < sentence.stop:
-            stretches.append((at, sentence.stop))
-        return [(start, stop) for start, stop in stretches if start < stop]
+        stretches.append((at, whole.stop))
+        return [Span(start, stop) for start, stop in stretches if start < stop]
 
-    def _addressee(self, clause: Clause, content: tuple[Span, ...]) -> Mention | None:
-        """Whom it was said to: a name between the cue and what is reported, or the one called upon."""
-        start = clause.cue.stop
-        stop = next((span.start for span in content if span.start >= start), start)
-        between = self.ground.mentions_in(start, stop, _NAMED) if stop > start and stop - start < 120 else []
-        if between:
-            return between[0]
-        if clause.entry.act == "demand" and content:
-            first = content[0]
-            mention = self.ground.mentions_at.get(first.start)
-            if mention and mention.kind in _NAMED:
-                return mention
-        return None
-
-    def _when(self, clause: Clause, source: Span, content: tuple[Span, ...]) -> When | None:
-        for start, stop in self._outside(clause, source, content):
-            if when := self.ground.when_in(start, stop):
-                return when
-        return None
-
-    def _via(self, clause: Clause, number: int, ids: dict[int, str], contents: list[tuple[Span, ...]]) -> str:
+    def _parent(self, draft: _Draft) -> int | None:
         """The nearest statement whose content holds the cue."""
         around = [
-            (sum(s.stop - s.start for s in content), ids[other])
-            for other, content in enumerate(contents)
-            if other != number and other in ids and any(span.covers(clause.cue) for span in content)
+            (sum(span.stop - span.start for span in other.content), number)
+            for number, other in enumerate(self.drafts)
+            if other is not draft and any(span.covers(draft.clause.cue) for span in other.content)
         ]
-        return min(around)[1] if around else ""
+        return min(around)[1] if around else None
+
+    def _speak_for_parent(self, draft: _Draft) -> None:
+        """I and we, in somebody's words, are who says them."""
+        if draft.parent is not None and self.referents.is_first_person(draft.clause.source):
+            draft.speaker = self.drafts[draft.parent].speaker
+
+    # Cells by the statement's own words
+
+    def _fill_own(self, draft: _Draft) -> None:
+        clause, name = draft.clause, draft.speaker.name
+        draft.channel = self.channels.read(clause, name, draft.outside)
+        draft.when = next(
+            (when for span in draft.outside if (when := self.ground.when_in(span.start, span.stop))), None
+        )
+        draft.to = self.addressees.read(clause, draft.content, name)
+        if draft.to is None and draft.channel == "interview":
+            outlet = self.channels.interviewer(draft.outside)
+            draft.to = Addressee(outlet.name, outlet.span) if outlet else None
+        if draft.to is None and draft.channel in ("call", "meeting"):
+            draft.to = self._met(draft)
+        draft.to_name = draft.to.name if draft.to else ""
+
+    def _met(self, draft: _Draft) -> Addressee | None:
+        """The one person named with the call or meeting that a clause tells of."""
+        people = {
+            m.name: m
+            for span in draft.outside
+            for m in self.ground.mentions_in(span.start, span.stop, ("person",))
+            if m.name != draft.speaker.name
+        }
+        return Addressee(*next((m.name, m.span) for m in people.values())) if len(people) == 1 else None
+
+    # Cells that the text gave before
+
+    def _fill_carried(self, draft: _Draft, before: list[_Draft]) -> None:
+        if draft.parent is not None and draft.channel == "unknown":
+            parent = self.drafts[draft.parent]
+            own = draft.speaker.name == parent.speaker.name
+            draft.channel = "media" if parent.channel == "media" and not own else draft.channel
+        if draft.channel in ("unknown", "call", "meeting") and self._enter(draft):
+            return
+        if draft.channel not in ("unknown", "media", "briefing") or draft.speaker.kind == "plain":
+            return
+        earlier = [d for d in before if d.speaker.name == draft.speaker.name and d.parent == draft.parent]
+        last = earlier[-1] if earlier else None
+        if (
+            last is None
+            or draft.paragraph - last.paragraph > _CARRIED
+            or last.channel in ("unknown", "media")
+        ):
+            return
+        if draft.when and last.when and draft.when.iso != last.when.iso:
+            return
+        if draft.clause.entry.act in _PLAIN and draft.clause.entry.frame != "object":
+            draft.channel = last.channel
+            draft.to_name = draft.to_name or last.to_name
+            draft.when = draft.when or last.when
+
+    def _enter(self, draft: _Draft) -> bool:
+        """Take the scene of the call or meeting that the statement was made in."""
+        found = current_encounter(
+            self.encounters,
+            draft.clause.cue,
+            draft.speaker.name,
+            draft.paragraph,
+            grouped=draft.speaker.kind in ("group", "plain"),
+        )
+        if found is None or (draft.when and found.when and draft.when.iso != found.when.iso):
+            return False
+        draft.encounter = found
+        draft.channel = found.channel
+        draft.when = draft.when or found.when
+        others = found.others(draft.speaker.name)
+        if others and not draft.to_name:
+            draft.to_name = self.referents.join(others) if len(others) < _CARRIED else ""
+        return True
+
+    def _state(self, draft: _Draft, number: int) -> Statement:
+        spans = (("speaker", draft.speaker.span), ("to", draft.to.span if draft.to else None))
+        return Statement(
+            id=f"s{number}",
+            source=draft.clause.source,
+            speaker=draft.speaker.name,
+            cue=draft.clause.cue,
+            content=draft.content,
+            form=self.quoting.form(draft.content),
+            act=self._act(draft),
+            channel=draft.channel,
+            to=draft.to_name,
+            via="" if draft.parent is None else f"s{draft.parent + 1}",
+            when=draft.when,
+            evidence=tuple(Evidence(field=name, span=span) for name, span in spans if span),
+            rule=draft.clause.rule,
+        )
+
+    # Acts
+
+    def _act(self, draft: _Draft) -> Act:
+        clause, content = draft.clause, draft.content
+        spokesman = draft.channel == "briefing" and self.cast.speaks_for_others(draft.speaker.name)
+        personal = draft.speaker.kind in ("person", "group") and not spokesman
+        opinion = self.words.pattern("opinion cue").search(self.text, clause.cue.start, clause.cue.stop)
+        sourced = draft.channel == "media" and draft.speaker.kind != "person"
+        return read_clause_act(
+            self.ground,
+            clause.entry,
+            content,
+            negated=self._is_negated(clause),
+            personal=personal or draft.encounter is not None or bool(opinion),
+            factual=sourced and not opinion and clause.entry.act == "assert",
+            committing=self._commits(clause, content),
+        )
+
+    def _is_negated(self, clause: Clause) -> bool:
+        """Whether "not" stands before the cue, but for its adverbs and auxiliaries."""
+        floor = max(clause.cue.start - 40, 0)
+        before = self.text[floor : clause.cue.start].lower().replace("\u2019", "'").split()
+        return any(word in self.words.listed("negation") for word in before[-_NEGATION:])
+
+    def _commits(self, clause: Clause, content: tuple[Span, ...]) -> bool:
+        """agreed to, resolved to: what the infinitive names is promised."""
+        cue = clause.cue.of(self.text).lower()
+        if cue.split()[0] not in self.words.listed("cue that commits"):
+            return False
+        first = next((span for span in content if span.start >= clause.cue.stop), content[0])
+        word = first.of(self.text).split()[0].lower()
+        endings = tuple(self.words.listed("infinitive ending"))
+        return word in self.words.listed("infinitive") or bool(endings and word.endswith(endings))
+
+
+_NEGATION = 2  # words before a cue among which "not" makes it a silence

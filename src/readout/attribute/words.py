@@ -32,6 +32,7 @@ class Words:
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._lists: dict[str, set[str]] = {}
+        self._listed: dict[tuple[str, ...], frozenset[str]] = {}
         for entry in lexicon.words:
             self._lists.setdefault(entry.name, set()).update(form.lower() for form in entry.forms)
         self._endings = {
@@ -54,9 +55,9 @@ class Words:
         return tuple(sorted((pair for pair in pairs if pair[0] != "\u2018"), key=lambda pair: -len(pair[0])))
 
     def pattern(self, name: str) -> re.Pattern[str]:
-        """The forms of a list, as whole words in either case."""
+        """The forms of a list, as whole words in either case; "a … b" leaves room for a few words."""
         if name not in self._patterns:
-            forms = "|".join(map(re.escape, sorted(self._lists.get(name, ()), key=len, reverse=True)))
+            forms = "|".join(map(_with_gaps, sorted(self._lists.get(name, ()), key=len, reverse=True)))
             self._patterns[name] = re.compile(rf"\b(?:{forms})\b" if forms else r"(?!)", re.IGNORECASE)
         return self._patterns[name]
 
@@ -66,6 +67,12 @@ class Words:
             forms = (tuple(form.split()) for form in self._lists.get(name, ()))
             self._phrases[name] = tuple(sorted(forms, key=lambda form: (-len(form), form)))
         return self._phrases[name]
+
+    def listed(self, *names: str) -> frozenset[str]:
+        """The forms of some lists, in lower case."""
+        if names not in self._listed:
+            self._listed[names] = frozenset().union(*(self._lists.get(name, ()) for name in names))
+        return self._listed[names]
 
     def has(self, token: Token, *names: str) -> bool:
         """Whether the token is in one of the lists."""
@@ -117,6 +124,13 @@ class Words:
         if any(word.endswith(end) and _shares(word.removesuffix(end), tail, others) for end in personal):
             return "third"
         return "finite"
+
+
+def _with_gaps(form: str) -> str:
+    return _GAP.join(map(re.escape, form.split(" \u2026 ")))
+
+
+_GAP = r"\b[^.;:!?\n]{0,60}?\b"
 
 
 def _shares(stem: str, tail: str, forms: set[str]) -> bool:

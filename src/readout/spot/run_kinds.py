@@ -178,6 +178,9 @@ class Kinds:
                 forms[token.word] += 1 + 5 * any(word in self._words.cues for word in beside)
         if not forms:
             return surname
+        shortest = min(forms, key=len)
+        if all(form.startswith(shortest) for form in forms):
+            return shortest  # the others have an ending more
         most = max(forms.values())
         if most > 5:
             return min((f for f in forms if forms[f] > 5), key=lambda f: (len(f), -forms[f], f))
