@@ -11,7 +11,7 @@ function move(step) {
   if (all.length === 0) return;
   const now = all.findIndex((row) => row.contains(document.activeElement));
   const next = all[Math.min(Math.max(now + step, 0), all.length - 1)];
-  const link = next.querySelector(".cue, .kind, .headline, a");
+  const link = next.querySelector(".cue, .kind, .headline") || next.querySelector("a");
   if (link) link.focus();
   next.scrollIntoView({ block: "nearest" });
 }
