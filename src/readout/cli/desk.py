@@ -37,6 +37,9 @@ def _serve(
     header_role: Annotated[
         HeaderRole, typer.Option(help="What people named by the proxy may do.")
     ] = HeaderRole.reader,
+    rate: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Requests a minute that one client may make.")
+    ] = 600,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Let pages be fetched from private networks.")
     ] = False,
@@ -60,6 +63,7 @@ def _serve(
             members=members,
             identity_header=identity_header,
             header_role=header_role.value,
+            rate=rate,
             allow_private=allow_private,
         )
 

@@ -21,6 +21,7 @@ def serve(
     members: str,
     identity_header: str,
     header_role: str,
+    rate: int,
     allow_private: bool,
 ) -> int:
     """Serve; returns the exit code. Raises OptionError for options that go ill together."""
@@ -38,6 +39,7 @@ def serve(
         identity_header=identity_header,
         header_role="judge" if header_role == "judge" else "reader",
         allow_private=allow_private,
+        rate=rate,
     )
     settings.check()
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
