@@ -115,7 +115,7 @@ def timeline(request: Request, asked: Search) -> Response:
     return show(
         request,
         "timeline.html",
-        days=days if query.order == "oldest" else tuple(reversed(days)),
+        days=days if query.order == "oldest" else tuple(sorted(days, key=lambda day: day.day, reverse=True)),
         bars=make_bars(ledger.count_statements(store, query, "day")),
         contact_bars=make_bars(ledger.count_contacts(store, query, "day")),
         asked=asked,
