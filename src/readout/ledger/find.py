@@ -224,7 +224,7 @@ def find_contact_pages(store: Store) -> tuple[str, ...]:
 def find_contact_ids(store: Store, query: Query) -> frozenset[str]:
     """The ids of all reports of contacts that the query asks for, whatever its limit."""
     with store.read() as connection:
-        found = sa.select(schema.contact.c.id).where(*_conditions(connection, query, schema.contact))
+        found = sa.select(schema.contact.c.id).where(*conditions_of(connection, query, schema.contact))
         return frozenset(connection.execute(found).scalars())
 
 
