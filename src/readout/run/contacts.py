@@ -172,7 +172,7 @@ class _Reports:
         """Who holds that office of that country, if anybody is known to."""
         space = " " if self._lexicon.orthography.spaced else ""
         entity = self._resolve(f"{country}{space}{title}")
-        return entity if entity.known and entity.kind == "person" else None
+        return replace(entity, rule="leader") if entity.known and entity.kind == "person" else None
 
     def _country(self, place: str) -> str:
         if not place:

@@ -10,7 +10,7 @@ from readout.views.listings import Line, Listing
 from readout.views.report import format_duration
 
 _DOT = " · "
-_OFFICE = "office"
+_LEADER = "leader"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,7 @@ class ContactRow:
     report_ids: tuple[str, ...]
     pages: int
     outlets: tuple[str, ...]
+    origins: tuple[str, ...]
     languages: tuple[str, ...]
     confidence: float
 
@@ -127,6 +128,7 @@ def make_contact_row(contact: MergedContact) -> ContactRow:
         report_ids=tuple(report.id for report in reports),
         pages=len({report.page for report in reports}),
         outlets=tuple(dict.fromkeys(r.outlet for r in reports if r.outlet)),
+        origins=tuple(dict.fromkeys(r.origin for r in reports if r.origin and r.origin != r.outlet)),
         languages=tuple(dict.fromkeys(r.language for r in reports)),
         confidence=contact.confidence,
     )
@@ -200,7 +202,10 @@ def list_merged(rows: Iterable[ContactRow]) -> Listing:
                         f"planned {row.planned}" if row.planned and row.happened else "",
                         f"one contact by {row.confidence:.0%}" if row.confidence < 1 else "",
                     ),
-                    _join(", ".join(row.outlets), f"{row.reports} reports" if row.reports > 1 else ""),
+                    _join(
+                        " ← ".join(", ".join(names) for names in (row.outlets, row.origins) if names),
+                        f"{row.reports} reports" if row.reports > 1 else "",
+                    ),
                 ),
             )
             for row in rows
@@ -270,7 +275,7 @@ def name_parties(contact: MergedContact) -> tuple[str, ...]:
     used: dict[str, Counter[str]] = {}
     for joined in contact.reports:
         for entity, name in zip(joined.report.parties, joined.report.contact.parties, strict=True):
-            if entity.rule != _OFFICE:  # "the American president" is nobody's name
+            if entity.rule != _LEADER:  # where his country stands for him
                 used.setdefault(entity.id, Counter())[name] += 1
     return tuple(_name(entity, used) for entity in contact.parties)
 
