@@ -133,8 +133,14 @@ class Reader:
         seen = find_meanings(unit, Span(0, len(unit)), lexicon)
         meant = [value for sighting in seen for fact, value in sighting.entry.facts if fact == "thing"]
         if any(("measure", "") in sighting.entry.facts for sighting in seen):
-            key = self._counted_next(after) or plain(unit)
-            yield Unit(kind="amount", key=key, span=amount.span, row=amount)
+            key = self._counted_next(after)
+            yield Unit(
+                kind="amount",
+                key=key or plain(unit),
+                name="" if key else "bare",
+                span=amount.span,
+                row=amount,
+            )
             return
         key = meant[0] if meant else plain(unit)
         yield Unit(kind="amount", key=key, span=amount.span, row=amount)
