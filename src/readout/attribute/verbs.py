@@ -3,7 +3,6 @@
 from readout.attribute.sentences import Match, Walk
 from readout.attribute.tokens import Token
 
-
 _FARTHEST_VERB = 6  # tokens from the first of a subject to its verb
 
 
