@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from readout.compare.meanings import colours_of, find_meanings, plain
 from readout.errors import LexiconError
 from readout.language import Lexicon, languages, load_lexicon
-from readout.language.entries import Entry, TimeWord, UnitWord
+from readout.language.entries import Entry, Meaning, TimeWord, UnitWord
 from readout.language.lexicon import WORD_FILES, read_lexicon
+from readout.language.topics import Topic, find_topics
 from readout.model import Article, Block, Reading, Span
 from readout.pipeline import read_article
 from readout.spot import find_amounts, find_durations, find_times
@@ -81,11 +83,27 @@ def shows_amount(_entry: Entry, reading: Reading, marked: list[Span], lexicon: L
     return overlaps((row.span for row in found), marked[:1])
 
 
+def shows_topic(entry: Entry, reading: Reading, marked: list[Span], lexicon: Lexicon) -> bool:
+    assert isinstance(entry, Topic)
+    seen = find_topics(reading.article.text, lexicon.topics, spaced=lexicon.orthography.spaced)
+    return overlaps((Span(s.start, s.stop) for s in seen if s.topic.topic == entry.topic), marked[:1])
+
+
+def shows_meaning(entry: Entry, reading: Reading, marked: list[Span], lexicon: Lexicon) -> bool:
+    text = plain(reading.article.text)
+    if isinstance(entry, Meaning) and entry.colours:
+        return entry.means in colours_of(text, marked[0], lexicon)
+    found = find_meanings(text, Span(0, len(text)), lexicon)
+    return any(sighting.entry is entry and sighting.span == marked[0] for sighting in found)
+
+
 CHECKS: dict[str, Callable[[Entry, Reading, list[Span], Lexicon], bool]] = {
     "cues": shows_cue,
     "triggers": shows_trigger,
     "times": shows_time,
     "units": shows_amount,
+    "topics": shows_topic,
+    "meanings": shows_meaning,
     **{name: shows_name(kinds) for name, kinds in _NAME_KINDS.items()},
 }
 

@@ -11,12 +11,12 @@ from itertools import chain
 from readout.attribute import find_statements
 from readout.errors import OptionError
 from readout.extract import extract_article, load_publishers
-from readout.language import Lexicon, languages, load_actors, load_lexicon
-from readout.language.naming import load_naming
+from readout.language import Lexicon, languages, load_lexicon
 from readout.language.sightings import Marked
 from readout.meet import find_contacts
 from readout.model import Amount, Article, Mention, Page, Reading, When
-from readout.resolve import Resolver, resolve_times
+from readout.resolve import load_resolver as load_resolver  # noqa: PLC0414 - who is who, beside the reading
+from readout.resolve import resolve_times
 from readout.segment import segment
 from readout.spot import (
     FormIndex,
@@ -36,7 +36,8 @@ _ROOMS = (
     "meet",
     "model",
     "pipeline.py",
-    "resolve",
+    "resolve/stretches.py",
+    "resolve/times.py",  # who is who is derived, and has no say in what is stored
     "segment",
     "spot",
 )
@@ -119,13 +120,6 @@ def rules() -> str:
     except PackageNotFoundError:
         release = "0"
     return f"{release}+{total.hexdigest()[:10]}"
-
-
-@cache
-def load_resolver() -> Resolver:
-    """Who is who, by all that the package knows of actors; loaded once a process."""
-    variants = "".join(load_lexicon(code).orthography.variants for code in languages())
-    return Resolver(load_actors(), load_naming(), variants)
 
 
 _INDEXES: dict[int, tuple[Lexicon, FormIndex | WordFormIndex]] = {}

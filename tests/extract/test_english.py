@@ -35,6 +35,11 @@ PAGES = {
     "[caption]A train leaves the border. (Photo by John Roe/Getty Images)[/caption]\n[caption]Photo: Example Wire[/caption]",
     "credit_with_a_slash": f"[caption](Jane Doe / Associated Press)[/caption]\n[byline]By John Roe[/byline]\n{STORY}",
     "agency_behind_a_picture": f"[body]{LEAD} (AP)[/body]\n{MORE}",
+    "byline_over_lines": f"[title]Two Leaders Discuss Border Railway[/title]\n[byline]By Jane Doe[/byline]\n[byline]and[/byline]\n[byline]John Roe[/byline]\n{STORY}",
+    "dateline_below_a_summary": "[body]The talks ended late on Tuesday, and both sides spoke of progress on the border railway.[/body]\n"
+    f"[dateline]VANTAR, Arvonia (AP) —[/dateline] [body]{LEAD}[/body]\n{MORE}",
+    "name_behind_the_end": f"{STORY}[byline]Jane Doe[/byline]\n[navigation]Share this article[/navigation]",
+    "names_of_those_there": f"{STORY}[body]Those who attended the talks in the border town:[/body]\n[body]Jane Doe[/body]\n[body]John Roe[/body]",
     "legal": f"{STORY}[disclaimer]Copyright 2025 The Associated Press. All rights reserved. This material may not be published, broadcast, rewritten or redistributed without permission.[/disclaimer]",
     "desk_notes": "[disclaimer]Editor's note: This story was first published on Monday and has been updated.[/disclaimer]\n"
     f"{STORY}[disclaimer]This is a developing story. Check back for updates.[/disclaimer]",

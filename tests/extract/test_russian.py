@@ -36,6 +36,7 @@ PAGES = {
     "agency_behind_the_end": f"[body]{LEAD}[/body]\n[body]Когда откроют дорогу, Рид не сказал.[/body] [source_line]Интерфакс[/source_line]",
     "reprint_line": f"{STORY}[source_line]Впервые опубликовано в «Примерной газете» 3 марта.[/source_line]",
     "signature": f"{STORY}[byline]Иван Примеров, РИА Новости[/byline]",
+    "name_behind_the_end": f"{STORY}[byline]Мария ОБРАЗЦОВА[/byline]",
     "long_title": "[title]«Мы направим группы»: о чём говорили лидеры двух стран на границе и чего ждать жителям от железной дороги?[/title]\n"
     + STORY,
     "foreign_agent": f"{STORY}[disclaimer]Настоящий материал создан и распространён иностранным агентом «Пример».[/disclaimer]",

@@ -25,6 +25,7 @@ def read_contacts(text: str, language: str) -> tuple[Contact, ...]:
     return read_article("test", article, load_lexicon(language)).contacts
 
 
+KNOWN = "Иван Петров, Сергей Орлов и Карел Аске — политики.\n"  # whom a page names so is known in every case
 Row = tuple[str, set[str], str, str | None, str]
 
 ENGLISH: list[tuple[str, Row]] = [
@@ -79,6 +80,22 @@ ENGLISH: list[tuple[str, Row]] = [
     (
         "President Karel Aske met Prime Minister Ada Berglund and Foreign Minister Jon Lund on Monday.",
         ("meeting", {"Aske", "Berglund", "Lund"}, "happened", "2025-02-10", ""),
+    ),
+    (
+        "US-Russia talks began in Riyadh on Tuesday.",
+        ("conference", {"United States", "Russia"}, "happened", "2025-02-11", "Riyadh"),
+    ),
+    (
+        "Prime Minister Ada Berglund denied that President Karel Aske would meet Foreign Minister Jon Lund.",
+        ("meeting", {"Aske", "Lund"}, "denied", None, ""),
+    ),
+    (
+        "Readout of President Karel Aske’s Call with Prime Minister Ada Berglund of Norway.",
+        ("call", {"Aske", "Berglund"}, "happened", None, ""),
+    ),
+    (
+        "After his meeting with Prime Minister Ada Berglund, President Karel Aske flew home.",
+        ("meeting", {"Aske", "Berglund"}, "happened", None, ""),
     ),
     (
         "President Karel Aske proposed a meeting with Prime Minister Ada Berglund.",
@@ -141,6 +158,14 @@ RUSSIAN: list[tuple[str, Row]] = [
         ("visit", {"Петров", "Норвегия"}, "planned", "2025-05", "Норвегия"),
     ),
     (
+        "Встреча Ивана Петрова и Сергея Орлова не планируется.",
+        ("meeting", {"Петров", "Орлов"}, "denied", None, ""),
+    ),
+    (
+        "Иван Петров вместе с Сергеем Орловым едет в Норвегию.",
+        ("visit", {"Петров", "Орлов", "Норвегия"}, "planned", None, "Норвегия"),
+    ),
+    (
         "Норвегия и Швеция подписали соглашение.",
         ("signing", {"Норвегия", "Швеция"}, "happened", None, ""),
     ),
@@ -158,9 +183,6 @@ NOT_RUSSIAN = [
     "Поезд прибыл с опозданием.",
     "Саммит мира Иван Петров назвал пустым.",
 ]
-
-
-KNOWN = "Иван Петров, Сергей Орлов и Карел Аске — политики.\n"  # whom a page names so is known in every case
 
 
 def rows(text: str, language: str) -> list[Row]:
@@ -210,6 +232,14 @@ def test_who_joined_a_call_is_a_party_and_who_asked_for_it_its_initiator() -> No
     (call,) = read_contacts(text, "en")
     assert set(call.parties) == {"Aske", "Berglund", "Lund"}
     assert call.initiator == "Berglund"
+
+
+def test_who_asked_for_a_call_may_be_a_side() -> None:
+    text = (
+        KNOWN + "Иван Петров и Сергей Орлов провели телефонный разговор по инициативе американской стороны."
+    )
+    (call,) = read_contacts(text, "ru")
+    assert call.initiator == "США"
 
 
 def test_guests_met_separately_are_two_meetings() -> None:

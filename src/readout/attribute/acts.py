@@ -102,7 +102,8 @@ def _read_content(
         act, share = strong.most_common(1)[0]
         if share * 2 >= size:
             return cast("Act", act)
-    shares["judge" if personal or cue.act == "judge" else "assert"] += _hint(ground)
+    certain = 2 if cue.act == "judge" and ground.lexicon.orthography.spaced else 1
+    shares["judge" if personal or cue.act == "judge" else "assert"] += _hint(ground) * certain
     return cast("Act", max(sorted(_PLAIN), key=lambda act: shares[act]))
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from readout.attribute.cast import Cast, bare
 from readout.attribute.clauses import Clause
+from readout.attribute.words import WORD
 from readout.model import Mention, Span
 
-_WORD = re.compile(r"[^\W_]+(?:['\u2019.\-][^\W_]+)*")
 _FARTHEST = 60  # characters of content before the one who is called upon
 _LONGEST = 5  # words of a plain addressee (called on all parties to …)
 _CALLING = frozenset({"demand", "courtesy", "propose"})
@@ -37,7 +37,8 @@ class Addressees:
         if entry.act not in _CALLING or (entry.frame == "clause" and entry.act != "demand") or not after:
             return None
         called = self._called_upon(after[0])
-        if called is None and entry.act == "demand":
+        thing = clause.cue.of(self.text).lower() in self.words.listed("demand of things")
+        if called is None and entry.act == "demand" and not thing:
             called = self._plain(after[0])
         return called if called and called.name != speaker else None
 
@@ -52,7 +53,7 @@ class Addressees:
     def named(self, start: int, stop: int, source: Span) -> Addressee | None:
         """The last of the names that a short stretch begins with: told Foreign Minister Holm of Norway."""
         for mention in self.cast.parties_in(start, stop):
-            lead = _WORD.findall(self.text[start : mention.span.start].lower())
+            lead = WORD.findall(self.text[start : mention.span.start].lower())
             if source.covers(mention.span) or any(w in self.words.listed("not addressed") for w in lead):
                 continue
             if not self._is_lead(start, mention.span.start):
@@ -65,7 +66,7 @@ class Addressees:
         """Whether only titles, countries and small words stand in a stretch."""
         covered = [m.span for m in self.ground.mentions_in(start, stop)]
         small = self.words.listed("addressee lead")
-        for match in _WORD.finditer(self.text, start, stop):
+        for match in WORD.finditer(self.text, start, stop):
             if any(span.start <= match.start() < span.stop for span in covered):
                 continue
             if match[0].lower() not in small:
@@ -78,14 +79,10 @@ class Addressees:
             if not self._is_lead(content.start, mention.span.start):
                 return None
             last = self._last_of(mention, content.stop)
-            if self.cast.is_qualifier(last) or self._possesses(last):
+            if self.cast.is_qualifier(last) or self.cast.is_possessive(last):
                 return None
             return Addressee(last.name, last.span)
         return None
-
-    def _possesses(self, mention: Mention) -> bool:
-        surface = mention.span.of(self.text).replace("\u2019", "'").lower()
-        return surface.endswith(tuple(self.words.listed("possessive ending")) or ("\0",))
 
     def _last_of(self, mention: Mention, stop: int) -> Mention:
         """The person whom the names that touch lead to: Norwegian Foreign Minister Holm."""
@@ -102,8 +99,9 @@ class Addressees:
 
     def _plain(self, content: Span) -> Addressee | None:
         """The noun phrase before the verb of what is demanded: urged lawmakers to pass the bill."""
-        matches, closed = [], False
-        for match in _WORD.finditer(self.text, content.start, content.stop):
+        matches: list[re.Match[str]] = []
+        closed = False
+        for match in WORD.finditer(self.text, content.start, content.stop):
             word = match[0].lower()
             if word in self.words.listed("infinitive") or word.endswith(
                 tuple(self.words.listed("infinitive ending")) or ("\0",)

@@ -77,8 +77,8 @@ class Cast:
         ``oblique``: the whole phrase stands in another case than a subject's, which then tells nothing.
         """
         text = self.text
-        surface = mention.span.of(text).lower().replace("\u2019", "'")
-        if surface.endswith(tuple(self.words.listed("possessive ending"))) and mention.span.stop < stop:
+        surface = mention.span.of(text).lower()
+        if self.is_possessive(mention) and mention.span.stop < stop:
             return True
         before = text[: mention.span.start].rsplit(maxsplit=2)[-2:]
         last = before[-1].lower() if before else ""
@@ -92,6 +92,13 @@ class Cast:
         upright = title.span.of(text).lower() == title.name.lower()
         spoken_for = bool(entry and entry.kind == "spokesperson")
         return declined and (upright or (oblique and spoken_for)) and self.declines
+
+    def is_possessive(self, mention: Mention) -> bool:
+        """Whether a name has the ending of an owner, inside its span or right behind it."""
+        endings = tuple(self.words.listed("possessive ending"))
+        around = self.text[mention.span.start : mention.span.stop + 2].lower().replace("\u2019", "'")
+        name = around[: mention.span.stop - mention.span.start]
+        return bool(endings) and (name.endswith(endings) or around[len(name) :].startswith(endings))
 
     # Offices
 

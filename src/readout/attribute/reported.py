@@ -189,7 +189,7 @@ class _Stating:
         if draft.channel != "unknown" or draft.paragraph > self._first + 1 or draft.speaker.kind != "person":
             return
         later = [d for d in after if d.speaker.name == draft.speaker.name and d.parent == draft.parent]
-        told = next((d for d in later if d.channel != "unknown"), None)
+        told = next((d for d in later if d.channel != "unknown" and d.clause.entry.act in _PLAIN), None)
         if told is None or told.paragraph - draft.paragraph >= _CARRIED or told.channel in _MET:
             return
         if not (draft.when and told.when and draft.when.iso != told.when.iso):
@@ -249,7 +249,10 @@ class _Stating:
         clause, content = draft.clause, draft.content
         reserved = draft.channel == "briefing" and self.quoting.form(content) != "direct"
         spokesman = reserved and self.cast.speaks_for_others(draft.speaker.name)
-        personal = draft.speaker.kind in ("person", "group") and not spokesman
+        titles = self.ground.mentions_in(clause.source.start, clause.source.stop, ("title",))
+        titled = any(self.cast.kind_of(title) not in ("spokesperson", "role") for title in titles)
+        factual = self.words.pattern("factual cue").search(clause.cue.of(self.text))
+        personal = titled or draft.speaker.kind in ("person", "group")
         opinion = self.words.pattern("opinion cue").search(clause.cue.of(self.text))
         nameless = self.words.pattern("anonymous source").search(clause.source.of(self.text))
         sourced = draft.channel == "media" and draft.speaker.kind != "person" and not nameless
@@ -258,7 +261,9 @@ class _Stating:
             clause.entry,
             content,
             negated=self._is_negated(clause),
-            personal=personal or draft.encounter is not None or bool(opinion),
+            personal=(personal and not spokesman and not factual)
+            or draft.encounter is not None
+            or opinion is not None,
             factual=sourced and not opinion and clause.entry.act == "assert",
             committing=self._commits(clause, content),
         )
@@ -287,7 +292,8 @@ def _go_on(draft: _Draft, other: _Draft) -> None:
     """Take what a statement of the same speech tells and this one does not."""
     if draft.channel == "unknown":
         draft.channel = other.channel
-    draft.to_name = draft.to_name or other.to_name
+    if other.clause.entry.act in _PLAIN:  # whom a demand or thanks named is not the listener of what follows
+        draft.to_name = draft.to_name or other.to_name
     draft.when = draft.when or other.when
 
 

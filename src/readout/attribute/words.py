@@ -9,6 +9,7 @@ from readout.attribute.tokens import Token
 from readout.language.entries import Cue
 from readout.language.lexicon import Lexicon
 
+WORD = re.compile(r"[^\W_]+(?:['\u2019.\-][^\W_]+)*")
 Kind = Literal["base", "third", "finite", "participle", "adjective", "noun", "source"]
 
 

@@ -16,6 +16,7 @@ from readout.errors import OptionError
 from readout.ledger import Added, Store
 from readout.model import VERDICTS, Judgement, Verdict
 from readout.run.adding import add_sources, retry_failures
+from readout.run.contacts import report_of
 from readout.run.feedlists import read_feed_list
 from readout.run.rereading import reread
 from readout.run.watching import watch as watch_feeds
@@ -85,8 +86,8 @@ def judge(place: str, row: str, verdict: str, other: str, speaker: str, by: str,
     """Append a judgement; returns the exit code."""
     store = Store(place, create=False)
     try:
-        id = ledger.find_id(store, row)
-        second = ledger.find_id(store, other) if other else ""
+        id = ledger.find_id(store, report_of(row))
+        second = ledger.find_id(store, report_of(other)) if other else ""
         if verdict == "undo":
             second = ledger.find_last(store, id).id
         judgement = Judgement(

@@ -172,4 +172,5 @@ def _schema() -> None:
     leave(reading.print_schema)
 
 
+from readout.cli import comparisons as _comparisons  # noqa: E402, F401 - its commands are declared on app
 from readout.cli import ledger as _ledger  # noqa: E402, F401 - its commands are declared on app

@@ -6,6 +6,7 @@ import datetime
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal, TextIO
 
 from readout import ledger
@@ -30,45 +31,34 @@ class Request:
 
 def search(request: Request, rows: str) -> int:
     """Find statements, contacts or pages; returns the exit code, 1 where nothing was found."""
-    with _opened(request.ledger) as store:
+    with opened(request.ledger) as store:
+        query = with_aliases(request.query)
         if rows == "contacts":
-            found = ledger.find_contacts(store, request.query)
+            found = ledger.find_contacts(store, query)
             return write_rows(request, found, listings.list_contacts(found))
         if rows == "pages":
-            pages = ledger.find_pages(store, request.query)
+            pages = ledger.find_pages(store, query)
             return write_rows(request, pages, listings.list_pages(pages))
-        statements = ledger.find_statements(store, request.query)
+        statements = ledger.find_statements(store, query)
         return write_rows(request, statements, listings.list_statements(statements))
 
 
 def list_speakers(request: Request) -> int:
     """Find who said most; returns the exit code."""
-    with _opened(request.ledger) as store:
+    with opened(request.ledger) as store:
         speakers = ledger.find_speakers(store, request.query)
     return write_rows(request, speakers, listings.list_speakers(speakers))
 
 
-def show_timeline(request: Request, kinds: tuple[str, ...]) -> int:
-    """Find contacts and statements, day by day; returns the exit code."""
-    with _opened(request.ledger) as store:
-        contacts = ledger.find_contacts(store, request.query) if "contacts" in kinds else ()
-        statements = ledger.find_statements(store, request.query) if "statements" in kinds else ()
-    days = listings.make_days(contacts, statements)
-    if request.form == "csv":
-        rows = [row for day in days for row in (*day.contacts, *day.statements)]
-        return write_rows(request, rows, None)
-    if request.form == "json":
-        return write_rows(request, days, None)
-    with open_output(request.output) as stream:
-        from readout.views.listed import make_console, print_rendered, render_days  # noqa: PLC0415 - for this form only
-
-        print_rendered(make_console(stream), render_days(days))
-    return int(not days)
-
-
 def show(request: Request, wanted: str) -> int:
     """Show a page, a statement or a contact with its evidence; returns the exit code."""
-    with _opened(request.ledger) as store:
+    from readout.run.contacts import report_of  # noqa: PLC0415 - for this command only
+
+    if report_of(wanted) != wanted:
+        from readout.cli.contacts import show_contact  # noqa: PLC0415 - for contacts only
+
+        return show_contact(request, wanted)
+    with opened(request.ledger) as store:
         id = ledger.find_id(store, wanted)
         page = ledger.page_of(store, id)
         kept = ledger.get_kept(store, page)
@@ -92,7 +82,7 @@ def show(request: Request, wanted: str) -> int:
 
 def list_copies(request: Request, wanted: str) -> int:
     """Show the families of copies, or the relatives of one page; returns the exit code."""
-    with _opened(request.ledger) as store:
+    with opened(request.ledger) as store:
         if wanted:
             relatives = ledger.find_relatives(store, ledger.page_of(store, ledger.find_id(store, wanted)))
             return write_rows(request, relatives, listings.list_relatives(relatives))
@@ -123,14 +113,14 @@ def find_families(store: Store, query: Query) -> Iterable[listings.FamilyRow]:
 
 def list_judgements(request: Request, wanted: str) -> int:
     """Show all judgements, or those on one row; returns the exit code."""
-    with _opened(request.ledger) as store:
+    with opened(request.ledger) as store:
         judged = ledger.find_judgements(store, ledger.find_id(store, wanted) if wanted else "")
     return write_rows(request, judged, listings.list_judgements(judged))
 
 
 def describe(request: Request, digest: bool) -> int:
     """Say what a ledger holds; returns the exit code."""
-    with _opened(request.ledger) as store:
+    with opened(request.ledger) as store:
         holdings = ledger.count_holdings(store)
         failures = ledger.find_failures(store)
         total = ledger.digest_ledger(store) if digest else ""
@@ -233,7 +223,36 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-class _opened:
+def show_who(request: Request, name: str, language: str, day: str) -> int:
+    """Say who somebody is; returns the exit code, 1 for nobody that is known."""
+    from readout.resolve import load_resolver  # noqa: PLC0415 - for this command only
+    from readout.run import parse_published  # noqa: PLC0415
+    from readout.views.who import list_who, make_who  # noqa: PLC0415
+
+    resolver = load_resolver()
+    when = (parse_published(day) if day else None) or datetime.datetime.now(tz=datetime.UTC).date()
+    who = make_who(resolver, name, language, when)
+    if "://" in request.ledger or Path(request.ledger).exists():
+        with opened(request.ledger) as store:
+            names = {name, *resolver.names(who.entity)}
+            who = dataclasses.replace(who, rows=ledger.count_named(store, names))
+    write_rows(request, (who,), list_who(who))
+    return int(not who.entity.known)
+
+
+def with_aliases(query: Query) -> Query:
+    """The query with all names of those whom it asks for."""
+    asked = {*filter(None, (query.speaker, query.to, *query.parties))}
+    if not asked:
+        return query
+    from readout.resolve import load_resolver  # noqa: PLC0415 - loaded where somebody is asked for
+
+    resolver = load_resolver()
+    aliases = tuple((name, *resolver.names(resolver.resolve(name))) for name in sorted(asked))
+    return dataclasses.replace(query, aliases=aliases)
+
+
+class opened:
     """A ledger that is there already, closed in the end."""
 
     def __init__(self, place: str) -> None:

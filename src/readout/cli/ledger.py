@@ -45,7 +45,9 @@ Words = Annotated[
 Without = Annotated[
     list[str] | None, typer.Option(metavar="WORD", help="A word that must not be there.", show_default=False)
 ]
-Speaker = Annotated[str, typer.Option(metavar="NAME", help="Who said it, as the ledger names it.")]
+Speaker = Annotated[
+    str, typer.Option(metavar="NAME", help="Who said it, by any of the names in any language.")
+]
 To = Annotated[str, typer.Option("--to", metavar="NAME", help="To whom it was said.")]
 Act = Annotated[
     str,
@@ -262,14 +264,18 @@ def _contacts(
     form: FormOption = Form.table,
     output: Output = "",
 ) -> None:
-    """Find who met, called, visited or wrote to whom, newest first.
+    """Find who met, called, visited or wrote to whom, newest first: each contact once, however many pages report it.
 
     \b
     Examples:
       readout contacts --between 普京 特朗普 --oldest
       readout contacts --party 王毅 --type meeting --since 2025-02-01
+      readout contacts --status planned
+
+    readout show ID says who told what of it and how surely its reports are of one contact; readout judge joins and parts
+    them. readout search --contacts finds the single reports.
     """
-    from readout.cli import finding  # noqa: PLC0415 - so that --help answers at once
+    from readout.cli import contacts  # noqa: PLC0415 - so that --help answers at once
     from readout.ledger import Query  # noqa: PLC0415
 
     query = Query(
@@ -283,7 +289,7 @@ def _contacts(
         skip=skip,
         order="oldest" if oldest else "newest",
     )
-    leave(finding.search, _request(ledger, query, form, output), "contacts")
+    leave(contacts.list_contacts, _request(ledger, query, form, output))
 
 
 @app.command("timeline")
@@ -314,7 +320,7 @@ def _timeline(
       readout timeline --speaker 佩斯科夫
       readout timeline --between 普京 特朗普
     """
-    from readout.cli import finding  # noqa: PLC0415 - so that --help answers at once
+    from readout.cli import contacts  # noqa: PLC0415 - so that --help answers at once
     from readout.ledger import Query  # noqa: PLC0415
 
     parties = tuple(between or ()) or ((speaker,) if speaker else ())
@@ -322,7 +328,7 @@ def _timeline(
         words=_join(words, without), speaker=speaker, parties=parties, since=since, until=until, limit=limit
     )
     kinds = ("contacts",) if between else ("contacts", "statements")
-    leave(finding.show_timeline, _request(ledger, query, form, output), kinds)
+    leave(contacts.show_timeline, _request(ledger, query, form, output), kinds)
 
 
 @app.command("speakers")
@@ -365,12 +371,43 @@ def _speakers(
     leave(finding.list_speakers, _request(ledger, query, form, output))
 
 
+@app.command("who")
+def _who(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A name as a page has it, in any case and script.")
+    ],
+    language: Annotated[
+        str, typer.Option(metavar="CODE", help="Language of the name (zh, en, ru, uk). Default: any.")
+    ] = "",
+    day: Annotated[str, typer.Option(metavar="DATE", help="The day it was said. Default: today.")] = "",
+    ledger: Ledger = _PLACE,
+    form: FormOption = Form.table,
+    output: Output = "",
+) -> None:
+    """Say who somebody is: names in all languages, offices, how it is known, and in how many rows of the ledger.
+
+    \b
+    Examples:
+      readout who 普京
+      readout who "президент США" --day 2023-05-01
+      readout who Brown
+
+    Exit code: 1 for nobody that is known, or several that it may be.
+    """
+    from readout.cli import finding  # noqa: PLC0415 - so that --help answers at once
+
+    leave(finding.show_who, _request(ledger, None, form, output), name, language, day)
+
+
 @app.command("show")
 def _show(id: Row, ledger: Ledger = _PLACE, form: FormOption = Form.table, output: Output = "") -> None:
     """Show a page, statement or contact with the words that it was read from, its copies, versions and judgements.
 
+    An id that begins with m is a contact's, with all its reports; the same id with c is the first of them alone.
+
     \b
     Examples:
+      readout show m595f5d1
       readout show s56bf0dcc
       readout show https://example.com/news/1.html
     """

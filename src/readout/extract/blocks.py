@@ -7,10 +7,12 @@ from readout.extract.datelines import Dateline, find_dateline
 from readout.extract.lines import ends_sentence, is_truncated, trim, width
 from readout.extract.parts import Part
 from readout.extract.signals import Signals
+from readout.extract.signatures import mark_signatures
 from readout.extract.teasers import SAME_TOPIC, pairs_of, share_of_pairs, split_teasers
 from readout.model import Block, BlockKind, Span
 
 _END_MARKS = frozenset({"source_line", "editor_line", "link", "disclaimer", "related", "byline"})
+_SUMMARY = 2  # paragraphs of a summary above the signed one
 TITLE_WIDTH = 70  # in wide characters
 _HEADING_LINES = 3  # more short lines than this in a row are a list, not a heading
 
@@ -26,6 +28,7 @@ class Layout:
 
 def find_layout(folded: str, parts: list[Part], title: str, signals: Signals) -> Layout:
     """Label every part. ``title`` is the caller's word, "" where there is none; ``folded`` is Signals.fold's."""
+    parts = mark_signatures(folded, parts, signals)
     parts = _mark_signature(folded, parts, signals)
     parts = _mark_title(folded, parts, signals.fold(title), signals)
     first = next((i for i, part in enumerate(parts) if part.kind is None and not part.short), len(parts))
@@ -33,21 +36,32 @@ def find_layout(folded: str, parts: list[Part], title: str, signals: Signals) ->
     mark = next((i for i, part in enumerate(parts) if i > first and part.kind in _END_MARKS), len(parts))
     parts = _mark_tail(folded, parts, mark, signals)
     parts = _merge(_mark_story(parts), "related")
+    signed, dateline = _find_signed(folded, parts, signals)
     blocks: list[Block] = []
-    dateline: Dateline | None = None
-    seen = False
     for part in parts:
-        if part.kind == "body" and not seen:
-            seen = True
-            dateline = find_dateline(folded, part.start, part.stop, signals)
-            if dateline is not None:
-                blocks += _part_dateline(folded, part, dateline)
-                continue
+        if part is signed and dateline is not None:
+            blocks += _part_dateline(folded, part, dateline)
+            continue
         kind = part.kind or "body"
         blocks.append(Block(kind=kind, span=Span(part.start, part.stop)))
         if part.title is not None and kind != "title":
             blocks.append(Block(kind="title", span=Span(*part.title)))
     return Layout(tuple(blocks), tuple(parts), dateline)
+
+
+def _find_signed(folded: str, parts: list[Part], signals: Signals) -> tuple[Part | None, Dateline | None]:
+    """The paragraph that a dateline opens: the first; where words are spaced a summary may stand above it."""
+    told = 0  # paragraphs before
+    for part in parts:
+        if part.kind != "body":
+            continue
+        dateline = find_dateline(folded, part.start, part.stop, signals)
+        if dateline is not None and (told == 0 or dateline.outlet is not None):
+            return part, dateline
+        told += not (signals.spaced and part.short)
+        if told > (_SUMMARY if signals.spaced else 0):
+            break
+    return None, None
 
 
 def bare(text: str) -> str:

@@ -35,12 +35,12 @@ def find_parts(folded: str, lines: Iterable[Line], signals: Signals) -> list[Par
     parts: list[Part] = []
     for line in lines:
         for start, stop in _cut(folded, line, signals):
-            parts.append(_look(folded, start, stop, line.hint, signals))
-    parts = _part_agency(folded, parts, signals)
+            parts.append(look(folded, start, stop, line.hint, signals))
     return _mark_rights(folded, _mark_headers(folded, parts, signals), signals)
 
 
-def _look(folded: str, start: int, stop: int, hint: Hint, signals: Signals) -> Part:
+def look(folded: str, start: int, stop: int, hint: Hint, signals: Signals) -> Part:
+    """What ``folded[start:stop]`` is by its own form."""
     line = folded[start:stop]
     if hint == "title":
         return Part(start, stop, hint, "title")
@@ -115,7 +115,7 @@ def _find_tail(folded: str, start: int, stop: int, signals: Signals) -> int | No
         opened = max(line.rfind("("), line.rfind("["))
         if opened > 0 and stop - start - opened <= (CREDITS_WIDTH if signals.spaced else 60):
             label = label_line(line, opened + 1, len(line) - 1, signals) if opened + 2 < len(line) else None
-            # An agency alone signs the last paragraph; elsewhere it is a picture's (see _part_agency).
+            # An agency alone signs the last paragraph; elsewhere it is a picture's (see signatures.py).
             alone = signals.spaced and line[opened + 1 : -1].strip() in signals.agencies
             if label is not None and label.kind in ("source_line", "editor_line", "byline") and not alone:
                 return start + opened
@@ -150,33 +150,6 @@ def _find_credits(line: str, signals: Signals) -> int:
             and read_byline(line[match.start() :], 0, signals)
         ):
             return match.start()
-    return 0
-
-
-def _part_agency(folded: str, parts: list[Part], signals: Signals) -> list[Part]:
-    """The agency that signs the last paragraph stands alone."""
-    for i in range(len(parts) - 1, -1, -1) if signals.spaced else ():
-        part = parts[i]
-        at = _find_agency(folded[part.start : part.stop], signals) if part.kind is None else 0
-        if at:
-            told = replace(part, stop=trim(folded, part.start, part.start + at)[1], short=False)
-            signed = _look(folded, part.start + at, part.stop, part.hint, signals)
-            return [*parts[:i], told, signed, *parts[i + 1 :]]
-        if part.kind is None and not part.short:
-            break
-    return parts
-
-
-def _find_agency(line: str, signals: Signals) -> int:
-    """Where an agency's name behind the last sentence begins: … he said. PTI; 0 for none."""
-    at = len(line)
-    for _ in range(4):
-        at = line.rfind(" ", 0, at)
-        before = line[: max(at, 0)].rstrip(" -–—/(")
-        if not before:
-            return 0
-        if line[at:].strip(" -–—/().") in signals.agencies and ends_sentence(before):
-            return at + 1
     return 0
 
 

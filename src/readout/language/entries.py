@@ -348,6 +348,80 @@ class UnitWord(Pattern):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning(Entry):
+    """Words by what they mean, free of language, so that two claims can be held against each other.
+
+    A form may hold "*" at a word's end, or at the start of a form of one word, for any letters (догов*, *ed). ``means``
+    is one fact or more, parted by spaces:
+
+    not                  denies what follows it
+    stance=agreed        how far it has come, or how sure it is: one of STANCES; "-" turns it round (refused)
+    deed=run/resume      what is done: an axis, and where on it; "-" is its other end (deed=-run/suspend)
+    thing=sanction       what it is done to or with
+    narrow=first         takes one case out of several, or sets a condition
+    both                 the two sides or those who speak for them (双方, the sides)
+    light                a verb that adds only a time to its noun (held talks)
+    who                  with a thing: it is a person or body (the minister)
+    sole                 with a deed: only one party can do it (host, ask for the call)
+    measure              a counting word: what is counted stands behind it (辆)
+    quiet                says nothing that a comparison needs
+    passive              stands with the one who does it, where that one is not named first (by, 被)
+    past, coming         colours the deed or stance written with the same word: done, or still to come
+
+    ``doer`` says where the one who does it stands: "before" or "after" the form, or "case": before it, but the order is
+    free and the ending of the name tells; "" where it makes no difference who does it.
+    """
+
+    STANCES: ClassVar[tuple[str, ...]] = (
+        "agreed",
+        "consider",
+        "discussed",
+        "may",
+        "must",
+        "plan",
+        "proposed",
+        "ready",
+        "told",
+        "will",
+    )
+    COLOURS: ClassVar[tuple[str, ...]] = ("past", "coming")
+    VALUES: ClassVar[dict[str, str]] = {
+        "stance": f"-?({'|'.join(STANCES)})",
+        "deed": "-?[a-z]+(/[a-z]+)?",
+        "thing": "[a-z]+",
+        "narrow": "[a-z]+",
+        **dict.fromkeys(("not", "both", "light", "who", "sole", "measure", "passive", "quiet", *COLOURS), ""),
+    }
+
+    means: str
+    doer: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.forms or not all(self.forms):
+            raise ModelError("forms must hold at least one form, none empty")
+        if not re.search(r"\[.+\]", self.example):
+            raise ModelError(f"the example does not show {self.forms[0]!r} in square brackets")
+        _check("doer", self.doer, ("", "before", "after", "case"))
+        if not self.facts:
+            raise ModelError("means is empty")
+        for key, value in self.facts:
+            _check("fact", key, tuple(self.VALUES))
+            if not re.fullmatch(self.VALUES[key], value):
+                raise ModelError(f"{key}={value!r} does not fit {self.VALUES[key] or 'a fact without value'}")
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """``means`` as pairs of key and value ("" where it has none)."""
+        pairs = (word.partition("=") for word in self.means.split())
+        return tuple((key, value) for key, _, value in pairs)
+
+    @property
+    def colours(self) -> bool:
+        """Whether it only colours other words."""
+        return self.means in self.COLOURS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Furniture(Entry):
     """Words that give away what is no part of a story, or where the story comes from. ``kind``:
 

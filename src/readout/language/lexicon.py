@@ -17,6 +17,7 @@ from readout.language.entries import (
     Entry,
     Furniture,
     Marker,
+    Meaning,
     Outlet,
     Person,
     Place,
@@ -26,6 +27,7 @@ from readout.language.entries import (
     UnitWord,
     WordList,
 )
+from readout.language.topics import Topic
 
 # file name -> (the table's name in it, the entry it holds)
 WORD_FILES: dict[str, tuple[str, type[Entry]]] = {
@@ -42,6 +44,8 @@ WORD_FILES: dict[str, tuple[str, type[Entry]]] = {
     "times": ("time", TimeWord),
     "units": ("unit", UnitWord),
     "furniture": ("furniture", Furniture),
+    "topics": ("topic", Topic),
+    "meanings": ("meaning", Meaning),
 }
 
 _NAMED_BY_ACTORS = ("people", "bodies", "outlets", "countries")
@@ -100,6 +104,8 @@ class Lexicon:
     times: tuple[TimeWord, ...]
     units: tuple[UnitWord, ...]
     furniture: tuple[Furniture, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
 
     def word_list(self, name: str) -> tuple[str, ...]:
         """The forms of the lists called ``name``; empty where the language has none."""
@@ -111,6 +117,14 @@ def languages() -> tuple[str, ...]:
     """The codes of the languages that Readout has word files for."""
     folder = files("readout.language")
     return tuple(sorted(f.name for f in folder.iterdir() if f.joinpath("language.toml").is_file()))
+
+
+@cache
+def load_orthography(code: str) -> Orthography:
+    """How language ``code`` is written, without its words. Raises LexiconError naming the file."""
+    where = f"{code}/language.toml"
+    file = files("readout.language").joinpath(code, "language.toml")
+    return _build(Orthography, _read_toml(file, where), where)
 
 
 @cache
@@ -181,6 +195,8 @@ def _group(entry: Entry) -> str:
         return entry.name
     if isinstance(entry, Furniture):
         return entry.kind
+    if isinstance(entry, Meaning):
+        return "colour" if entry.colours else ""
     return "status" if isinstance(entry, Marker) and entry.status else ""
 
 

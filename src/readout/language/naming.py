@@ -16,7 +16,7 @@ from readout.errors import LexiconError
 from readout.language.actors import LANGUAGES, Names
 
 SideKind = Literal["country", "body", "group"]
-SpellingUse = Literal["name", "own"]
+SpellingUse = Literal["name", "own", "sound"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,8 @@ class Link:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spelling:
     """How the letters of a language are written in Latin ones. ``use`` is "name" for how names of abroad are spelled,
-    "own" for the language's own people (pinyin). ``letters`` are pairs of the Latin spelling and the letters that have it."""
+    "own" for the language's own people (pinyin). ``letters`` are pairs of the Latin spelling and the letters that have it;
+    "sound" pairs a sound with the Latin spellings that have it."""
 
     language: str
     use: SpellingUse

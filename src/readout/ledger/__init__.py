@@ -21,6 +21,8 @@ from readout.ledger.find import (
     Report,
     Speaker,
     StatementHit,
+    find_contact_ids,
+    find_contact_pages,
     find_contacts,
     find_page_ids,
     find_pages,
@@ -28,6 +30,7 @@ from readout.ledger.find import (
     find_statements,
 )
 from readout.ledger.kept import Kept
+from readout.ledger.named import Named, count_named
 from readout.ledger.pages import (
     Member,
     Relative,
@@ -55,6 +58,7 @@ __all__ = [
     "Kept",
     "Matcher",
     "Member",
+    "Named",
     "PageHit",
     "Part",
     "Query",
@@ -66,8 +70,11 @@ __all__ = [
     "add_entries",
     "add_judgement",
     "count_holdings",
+    "count_named",
     "count_stale",
     "digest_ledger",
+    "find_contact_ids",
+    "find_contact_pages",
     "find_contacts",
     "find_failures",
     "find_families",

@@ -23,6 +23,7 @@ class Query:
     """What to find; "" and () ask for nothing. Days are ISO, both ends included; ``parties`` must all have taken part.
 
     ``limit`` is how many rows come back, reports of one row counted as one; ``skip`` passes over that many first.
+    ``aliases`` are names that are one: who is asked for by one of them is found by all.
     """
 
     words: str = ""
@@ -43,6 +44,11 @@ class Query:
     limit: int = 20
     skip: int = 0
     order: Order = "newest"
+    aliases: tuple[tuple[str, ...], ...] = ()
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """A name with those that are one with it."""
+        return (name, *(alias for aliases in self.aliases if name in aliases for alias in aliases))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +213,21 @@ def find_page_ids(store: Store, query: Query) -> tuple[str, ...]:
         return tuple(connection.execute(found).scalars())
 
 
+def find_contact_pages(store: Store) -> tuple[str, ...]:
+    """The ids of all pages that report a contact."""
+    pages, contacts = schema.page, schema.contact
+    with store.read() as connection:
+        found = sa.select(pages.c.id).where(pages.c.number.in_(sa.select(contacts.c.page)))
+        return tuple(connection.execute(found.order_by(pages.c.id)).scalars())
+
+
+def find_contact_ids(store: Store, query: Query) -> frozenset[str]:
+    """The ids of all reports of contacts that the query asks for, whatever its limit."""
+    with store.read() as connection:
+        found = sa.select(schema.contact.c.id).where(*_conditions(connection, query, schema.contact))
+        return frozenset(connection.execute(found).scalars())
+
+
 def find_speakers(store: Store, query: Query) -> tuple[Speaker, ...]:
     """Who said what the query asks for, those who said most first."""
     table = schema.statement
@@ -350,15 +371,18 @@ def _conditions(connection: Connection, query: Query, table: sa.Table) -> Iterat
     cells = {"verdict": query.verdict}
     if table is schema.statement:
         cells |= {
-            "speaker": query.speaker,
-            "addressee": query.to,
             "act": query.act,
             "channel": query.channel,
         }
+        for column, name in ((table.c.speaker, query.speaker), (table.c.addressee, query.to)):
+            if name:
+                yield column.in_(query.names(name))
     else:
         cells |= {"type": query.type, "status": query.status}
         for name in query.parties:
-            yield table.c.number.in_(sa.select(schema.party.c.contact).where(schema.party.c.name == name))
+            yield table.c.number.in_(
+                sa.select(schema.party.c.contact).where(schema.party.c.name.in_(query.names(name)))
+            )
     yield from (table.c[name] == value for name, value in cells.items() if value)
     yield from _days(query, table.c.day)
     yield from _provenance(query, table.c.page)

@@ -49,6 +49,8 @@ class Around:
     def find_owner(self) -> tuple[Group | None, bool]:
         """Berg's meeting, his meeting; None where it is somebody's whom the page does not name. Or: their meeting."""
         line = self.line
+        if pair := self._pair():
+            return pair, False
         for back in range(self.at - 1, max(-1, self.at - 5), -1):
             if line.has(back, "group possessive"):
                 return (), True
@@ -56,7 +58,8 @@ class Around:
                 found = [p for p in self.scene.phrases if p.stop <= back]
                 return (self.scene.members(found[-1]) if found else ()), False
             if line.has(back, "possessive"):
-                return last_person(self.scene, back) or None, False
+                fronted = all(p.stop > back for p in self.scene.phrases)
+                return last_person(self.scene, back) or (() if fronted else None), False
             phrase = next((p for p in self.scene.phrases if p.stop - 1 == back and p.owner), None)
             if phrase or line.is_owner(back):
                 return (self.scene.members(phrase) if phrase else ()) or None, False
@@ -64,6 +67,15 @@ class Around:
             if line.kind(back) not in ("word", "time") or line.has(back, *small):
                 break
         return (), False
+
+    def _pair(self) -> Group:
+        """The two whose names a hyphen joins right before the noun: the Berg-Aske summit."""
+        line, at = self.line, self.at
+        if at < 3 or not line.is_mark(at - 2, "-\u2010\u2011\u2013\u2014"):
+            return ()
+        names = [line.chunks[near].mention for near in (at - 3, at - 1) if line.kind(near) in NAMES]
+        found = tuple(m for m in names if m)
+        return tuple(self.scene.offices.named_once(m) for m in found) if len(found) == 2 else ()
 
     def find_named(self) -> Group:
         """The gathering's own name right before its word, or the body that its name begins with: the NATO summit."""
@@ -153,6 +165,8 @@ class Around:
     def is_fronted(self) -> bool:
         """Whether the noun opens its clause behind a preposition: in a call with Berg, Aske said."""
         line = self.line
+        if self.clause == 0 and line.is_mark(self.behind.stop, ",") and self._is_followed():
+            return True
         for back in range(self.at - 1, -1, -1):
             first = line.back(back, "occasion", "apart")
             if first <= back:
@@ -161,6 +175,11 @@ class Around:
             if line.kind(back) not in ("word", "time"):
                 return False
         return self.at == 0 or self.may_invert()
+
+    def _is_followed(self) -> bool:
+        """Whether a name opens what follows the comma behind the contact's words."""
+        first = self.line.match(self.behind.stop + 1, "determiner")
+        return any(p.first == first and self.scene.may_act(p) for p in self.scene.phrases)
 
     def may_invert(self) -> bool:
         """Whether the language lets a subject follow its verb with no mark between."""

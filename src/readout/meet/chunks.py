@@ -11,6 +11,7 @@ from readout.model import Mention, Sentence, Span
 
 _TOKEN = re.compile(r"\w+(?:[.'\u2019\-]\w+)*|[^\w\s]")
 NAMES = ("person", "body", "country", "place")
+Known = dict[str, Mention]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,19 @@ class Line:
         return self.ground.lexicon.word_list(name)
 
 
-def read_line(ground: Ground, number: int, triggers: list[Sighting[Trigger]]) -> Line:
+def find_known(ground: Ground) -> Known:
+    """The names that the page or the word files know, by how they are written, for those that a hyphen joins."""
+    known: Known = {}
+    for country in ground.lexicon.countries:
+        for form in country.forms:
+            known[form] = Mention(kind="country", span=Span(0, 1), name=country.forms[0])
+    for mention in ground.marked.mentions:
+        if mention.kind in NAMES:
+            known.setdefault(mention.name, mention)
+    return known
+
+
+def read_line(ground: Ground, number: int, triggers: list[Sighting[Trigger]], known: Known) -> Line:
     """The chunks of a sentence: its names and times first, then the triggers that are no part of these, then words."""
     sentence = ground.sentences[number]
     times = sorted((span.start, span.stop) for span in ground.times_at.values())
@@ -125,10 +138,10 @@ def read_line(ground: Ground, number: int, triggers: list[Sighting[Trigger]]) ->
     for chunk in found:
         if chunk.start < at:
             continue
-        chunks += _words(ground, at, chunk.start)
+        chunks += _words(ground, at, chunk.start, known)
         chunks.append(chunk)
         at = chunk.stop
-    chunks += _words(ground, at, sentence.span.stop)
+    chunks += _words(ground, at, sentence.span.stop, known)
     return Line(ground=ground, sentence=sentence, number=number, chunks=tuple(chunks))
 
 
@@ -151,8 +164,12 @@ def _is_carrier(ground: Ground, span: Span) -> bool:
 
 
 def _of_mention(ground: Ground, mention: Mention) -> Chunk:
-    """A name, with the possessive's ending behind it."""
+    """A name, with the possessive's ending behind it; what a person's name owns is no part of it (Berg's Call)."""
     start, stop = mention.span.start, mention.span.stop
+    if mention.kind == "person" and (cut := _cut(ground, start, stop)):
+        span = Span(start, cut)
+        own = replace(mention, span=span, name=span.of(ground.text).split()[-1])
+        return _chunk(ground, start, cut + 2, mention.kind, mention=own)
     for ending in ground.lexicon.word_list("possessive ending"):
         for size in range(len(ending)):
             last = stop + len(ending) - size
@@ -162,11 +179,35 @@ def _of_mention(ground: Ground, mention: Mention) -> Chunk:
     return _chunk(ground, start, stop, mention.kind, mention=mention)
 
 
-def _words(ground: Ground, start: int, stop: int) -> list[Chunk]:
-    return [
-        _chunk(ground, m.start(), m.end(), "word" if m[0][0].isalnum() or m[0][0] == "_" else "mark")
-        for m in _TOKEN.finditer(ground.text, start, stop)
-    ]
+def _cut(ground: Ground, start: int, stop: int) -> int:
+    """Where a name ends that a possessive stands inside of; 0 where none does."""
+    text = ground.text[start:stop].lower().replace("\u2019", "'")
+    for ending in ground.lexicon.word_list("possessive ending"):
+        if ending[0] == "'" and (at := text.find(ending + " ")) > 0:
+            return start + at
+    return 0
+
+
+def _words(ground: Ground, start: int, stop: int, known: Known) -> list[Chunk]:
+    found = []
+    for match in _TOKEN.finditer(ground.text, start, stop):
+        pair = match[0].split("-")
+        if len(pair) == 2 and all(half in known for half in pair):
+            found += _pair(ground, match.start(), pair, known)
+        else:
+            kind = "word" if match[0][0].isalnum() or match[0][0] == "_" else "mark"
+            found.append(_chunk(ground, match.start(), match.end(), kind))
+    return found
+
+
+def _pair(ground: Ground, start: int, pair: list[str], known: Known) -> list[Chunk]:
+    """Two names that a hyphen joins: the Ruritania-Norway talks."""
+    middle, stop = start + len(pair[0]), start + len(pair[0]) + 1 + len(pair[1])
+    found = []
+    for name, left, right in ((pair[0], start, middle), (pair[1], middle + 1, stop)):
+        mention = replace(known[name], span=Span(left, right))
+        found.append(_chunk(ground, left, right, mention.kind, mention=mention))
+    return [found[0], _chunk(ground, middle, middle + 1, "mark"), found[1]]
 
 
 def _chunk(

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from readout.ground import Ground
-from readout.language.entries import Body, Place
 from readout.meet.chunks import Chunk, Line
 from readout.meet.parties import Group
-from readout.meet.phrases import Phrase, Piece
+from readout.meet.phrases import Phrase
+from readout.meet.pieces import Piece
 from readout.model import Mention, Span
 
 
@@ -25,7 +25,7 @@ class Offices:
         self._needs_article = bool(ground.lexicon.word_list("definite article"))
         self._holders = [
             _Holder(
-                frozenset(c.mention.name for c in piece.titles if c.mention),
+                frozenset(c.mention.name for c in piece.titles[:1] if c.mention),
                 frozenset(c.mention.name for c in piece.sides if c.mention and c.kind == "country"),
                 piece.person.mention.name,
             )
@@ -34,10 +34,10 @@ class Offices:
             for piece in phrase.pieces
             if piece.person and piece.person.mention and piece.titles
         ]
+        self._international = {f for b in ground.lexicon.bodies if b.kind == "international" for f in b.forms}
         self._seats = {form for c in ground.lexicon.countries for form in c.seats}
         self._capitals = {form for c in ground.lexicon.countries for form in c.capitals}
         self._bodies = {form for body in ground.lexicon.bodies for form in body.forms}
-        self._places = {s.span.start: s.entry for s in ground.marked.sightings.names}
         codes = {form: c.code for c in ground.lexicon.countries for form in (*c.forms, *c.adjectives)}
         first: dict[str, str] = {}
         for m in ground.marked.mentions:
@@ -77,13 +77,17 @@ class Offices:
         """The President, the Ruritanian foreign minister: the first on the page who is called so."""
         if self._needs_article and not piece.definite and not piece.sides:
             return None
-        titles = {c.mention.name for c in piece.titles if c.mention}
+        titles = {c.mention.name for c in piece.titles[:1] if c.mention}
         countries = {c.mention.name for c in piece.sides if c.mention and c.kind == "country"}
         for holder in self._holders:
             if titles <= holder.titles and (not countries or countries & holder.countries):
                 span = Span(piece.titles[0].start, piece.titles[-1].stop)
                 return Mention(kind="person", span=span, name=holder.person)
         return None
+
+    def is_international(self, party: Mention) -> bool:
+        """Whether a party is a body of several states, which meets with itself."""
+        return party.kind == "body" and party.name in self._international
 
     def is_seat(self, chunk: Chunk) -> bool:
         """Whether a body is a seat of power, which is a place as well."""
@@ -103,12 +107,10 @@ class Offices:
         return chunk.mention is not None and chunk.mention.name in self._capitals
 
     def host_of(self, ground: Ground, chunk: Chunk) -> str:
-        """What a visit to a place is to: its country where the page names that, else the place."""
+        """What a visit is to: a capital's or seat's country where the page names that, else the place."""
         name = chunk.mention.name if chunk.mention else chunk.low
-        entry = self._places.get(chunk.start)
-        code = entry.country if isinstance(entry, Place | Body) else ""
         for country in ground.lexicon.countries:
-            if country.code == code or name in country.capitals or name in country.seats:
+            if name in country.capitals or name in country.seats:
                 return next(
                     (self._one_name.get(form, form) for form in country.forms if form in self._named), name
                 )

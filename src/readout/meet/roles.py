@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from readout.meet.chunks import NAMES, Line
 from readout.meet.offices import Offices
 from readout.meet.parties import Group
-from readout.meet.phrases import Phrase, is_verb, read_phrase
+from readout.meet.phrases import Phrase, read_phrase
+from readout.meet.pieces import is_verb
 from readout.model import Mention, Span, Statement
 
 
@@ -66,6 +67,7 @@ class Behind:
     place_name: str = ""
     stop: int = 0
     has_sign: bool = False  # a time, a means or a purpose stands there
+    grouped: set[str] = field(default_factory=set)  # roles that a word like "both" fills
 
 
 # Behind
@@ -79,25 +81,31 @@ def read_behind(scene: Scene, at: int, roles: tuple[str, ...], *, bare: bool) ->
     line, behind = scene.line, Behind()
     at += 1
     if bare and line.has(at, "one met"):
-        behind.roles["bare"] = last_person(scene, at - 1, scene.last_of(at - 1))
-        at += 1
+        behind.roles["bare"], at = last_person(scene, at - 1, scene.last_of(at - 1)), at + 1
     elif bare and (phrase := _phrase_at(line, skip_asides(line, at))):
         behind.has_sign = any(line.kind(near) == "time" for near in range(at, phrase.first))
         behind.roles["bare"] = scene.members(phrase)
         at = phrase.stop
     while at < len(line):
         after = _aside(line, at)
-        if after > at:
+        if bare and "bare" not in behind.roles and (phrase := _phrase_at(line, at)):
+            behind.roles["bare"] = scene.members(phrase)
+            after = phrase.stop
+        elif after > at:
             behind.has_sign = behind.has_sign or line.kind(after - 1) == "time" or line.has(at, "medium")
         elif role := next((r for r in roles if line.has(at, r)), ""):
             after = _take(scene, behind, at, role)
         elif line.has(at, "at_place") and (place := _place(scene, line.match(at, "at_place"))):
             after, span, name = place
+            behind.has_sign = True
             if behind.place is None:
                 behind.place, behind.place_name = span, name
         elif line.has(at, "topic opener", "infinitive"):
             behind.has_sign = True
-            break
+            after = line.match(at, "topic opener")
+            if line.kind(after) != "trigger" or not _is_noun(line, after):
+                break
+            after += 1
         elif line.has(at, "preposition") and not line.has(at, "infinitive"):
             after = _skip_phrase(line, line.match(at, "preposition"))
         else:
@@ -131,6 +139,9 @@ def _phrase_at(line: Line, at: int) -> Phrase | None:
 def _take(scene: Scene, behind: Behind, at: int, role: str) -> int:
     line = scene.line
     start = line.match(at, role)
+    if line.has(start, "group"):
+        behind.grouped.add(role)
+        return line.match(start, "group")
     if line.has(start, "one met"):
         behind.roles[role] = behind.roles.get(role, ()) + last_person(scene, at, scene.last_of(at))
         return start + 1
@@ -151,7 +162,17 @@ def _aside(line: Line, at: int) -> int:
         return _aside(line, at + 1)
     if line.has(at, "medium"):
         return line.match(at, "medium")
+    if line.has(at, "topic opener") and (length := _length(line, line.match(at, "topic opener"))):
+        return length
     return at + 1 if line.is_adverb(at) else at
+
+
+def _length(line: Line, at: int) -> int:
+    """The index behind a length of time at chunk ``at``; 0 where none stands there."""
+    if at >= len(line):
+        return 0
+    start = line.chunks[at].start
+    return next((line.index(d.span.stop) for d in line.ground.marked.durations if d.span.start == start), 0)
 
 
 def skip_asides(line: Line, at: int) -> int:
@@ -169,6 +190,11 @@ def _skip_phrase(line: Line, at: int) -> int:
     ):
         at += 1
     return at
+
+
+def _is_noun(line: Line, at: int) -> bool:
+    seen = line.chunks[at].trigger
+    return seen is not None and seen.entry.noun
 
 
 def _is_event(line: Line, at: int) -> bool:

@@ -7,7 +7,7 @@ from readout.ground import Ground
 from readout.language.entries import Trigger
 from readout.language.sightings import Sighting
 from readout.meet.around import Around, each
-from readout.meet.chunks import read_line
+from readout.meet.chunks import find_known, read_line
 from readout.meet.enclosing import find_enclosing
 from readout.meet.occasion import Occasion
 from readout.meet.offices import Offices
@@ -26,7 +26,8 @@ def find_spaced_occasions(ground: Ground, statements: tuple[Statement, ...]) -> 
     """The occasions of a text, in text order."""
     if not ground.marked.sightings.triggers:
         return
-    lines = [read_line(ground, n, _within(ground, n)) for n in range(len(ground.sentences))]
+    known = find_known(ground)
+    lines = [read_line(ground, n, _within(ground, n), known) for n in range(len(ground.sentences))]
     pages = [(line, read_phrases(line)) for line in lines]
     offices = Offices(ground, pages)
     scene: Scene | None = None
@@ -80,21 +81,21 @@ def _joining(scene: Scene) -> Group:
 
 
 def _read(around: Around) -> Occasion | None:
-    line, at, entry = around.line, around.at, around.entry
+    line, at = around.line, around.at
     if line.has(at + 1, "no_contact") or line.back(at - 1, "no_contact") < at:
         return None
     place: tuple[Span, str] | None = None
     grouped = False
-    if entry.frame == "visit":
+    if around.entry.frame == "visit":
         visit = read_visit(around)
         if visit is None:
             return None
         groups: Groups = (visit.parties,)
         place = visit.place, visit.place_name
     else:
-        groups, grouped = _read_noun(around) if entry.noun else _read_verb(around)
+        groups, grouped = _read_noun(around) if around.entry.noun else _read_verb(around)
     parties = groups[0] if groups else ()
-    gathering = entry.type == "conference" and entry.frame == "event" and bool(parties)
+    gathering = around.entry.type == "conference" and around.entry.frame == "event" and bool(parties)
     if not groups or (len({m.name for m in parties}) < 2 and not grouped and not gathering):
         return None
     return _occasion(around, groups, grouped, place)
@@ -126,6 +127,9 @@ def _read_verb(around: Around) -> tuple[Groups, bool]:
     mutual = around.is_mutual()
     if not guests and (entry.frame == "object" and not mutual):
         return (), False
+    if not guests and len(mine) == 1 and around.scene.offices.is_international(mine[0]):
+        around.entry = replace(entry, type="conference", frame="event")
+        return (mine,), False
     if guests and not mine and around.may_invert():
         mine = around.find_follower(guests)
     if alone := _alone(around, mine, guests):
@@ -154,6 +158,8 @@ def _read_noun(around: Around) -> tuple[Groups, bool]:
     if owner is None:
         return (), False
     guests = each(tuple(m for group in found.values() for m in group))
+    if "between" in around.behind.grouped:
+        return ((),), True
     if "between" in found or len(found.get("party_of", ()) + found.get("bare", ())) > 1:
         return (guests,), False
     named = around.find_named()
@@ -249,7 +255,8 @@ def _go_on(around: Around) -> None:
 def _kind_of(around: Around, parties: Group) -> Trigger:
     """A meeting of a body is a conference; talks of two named people are a meeting."""
     entry, roles = around.entry, around.behind.roles
-    if entry.type == "conference" and len(parties) == 2 and all(m.kind == "person" for m in parties):
+    two = len(parties) == 2 and all(m.kind == "person" for m in parties)
+    if entry.type == "conference" and two and (entry.frame != "event" or "between" in roles):
         return replace(entry, type="meeting")
     of = roles.get("party_of", ()) + roles.get("bare", ())
     of_bodies = bool(of) and all(m.kind == "body" for m in of)

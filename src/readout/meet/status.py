@@ -51,11 +51,17 @@ def read_spaced_status(line: Line, at: int, clause: int, stop: int, subject: Sub
         ):
             continue
         bears = where < at and marker.span.stop > line.chunks[first].start
-        if bears or (passive and stop <= where < _clause_stop(line, stop)):
+        governs = _governs(line, clause, where) and marker.entry.status == "denied"
+        if bears or governs or (passive and at < where < _clause_stop(line, stop)):
             votes[marker.entry.status] += marker.entry.weight
     if entry and entry.implies and not votes["denied"]:
         votes[entry.implies] += 2
     return (_winner(votes), True) if votes else ("happened", False)
+
+
+def _governs(line: Line, clause: int, where: int) -> bool:
+    """Whether a word stands right before the clause and rules over it: denied that they would meet."""
+    return line.has(clause - 1, "complementizer") and clause - 4 <= where < clause
 
 
 def _clause_stop(line: Line, at: int) -> int:

@@ -20,7 +20,6 @@ from readout.resolve.weights import Evidence, is_held
 
 _BY_NAME, _BY_SHORT, _BY_CONTEXT, _BY_TEXT = 0.98, 0.95, 0.85, 0.7
 _COMPOSED, _OFFICE, _VOICE = 0.9, 0.95, 0.85
-_SHORT_KEY = 5  # a key has lost its capitals, and an abbreviation needs them
 Owner = tuple[Actor, float]
 
 
@@ -43,11 +42,18 @@ class Composed:
         self._offices = Phrases(((word, word.names) for word in naming.offices), folding, endings, of)
         self._never = frozenset(map(folding.fold, naming.link("never", "")))
         self._addresses = frozenset(folding.fold(word) for word in naming.link("address", ""))
+        self._titles = frozenset(folding.fold(word) for word in naming.link("title", ""))
+        self._unspaced_titles = tuple(title for title in self._titles if is_unspaced(title))
+        self._joints = tuple(
+            word if is_unspaced(word) or not word.isalpha() else f" {word} "
+            for word in naming.link("with", "")
+        )
         self._possessives = naming.link("possessive", "")
         self._shorts: dict[str, list[Actor]] = defaultdict(list)
         self._adjectives: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
         self.people: Counter[str] = Counter(actor.country for actor in actors.of_kind("person"))
         self._roles: dict[tuple[str, str], list[Actor]] = defaultdict(list)
+        self._of_countries: set[str] = set()  # offices that countries have
         self._holders: dict[tuple[str, str], list[tuple[Actor, Office]]] = defaultdict(list)
         for actor in actors.by_id.values():
             for forms in actor.shorts.values():
@@ -59,6 +65,8 @@ class Composed:
             if actor.role:
                 self._roles[actor.country, actor.role].append(actor)
             for office in actor.offices:
+                if office.of in actors.by_id and actors.by_id[office.of].kind == "country":
+                    self._of_countries.add(office.office)
                 self._holders[office.office, office.of].append((actor, office))
 
     # Rules
@@ -75,6 +83,8 @@ class Composed:
                 for actor, sure in self._owners(owner, ask.language, ask.evidence)
                 if (made := self._make_side(side, actor, sure, ask))
             ]
+            if found and not owner:  # of the countries around, the nearest that is known to have such a body
+                return [next((made for made in found if made.known), found[0])]
             if found:
                 return found
         return []
@@ -82,6 +92,8 @@ class Composed:
     def office(self, ask: Ask) -> list[Entity]:
         """The president of Ruritania: who holds the office on the text's day."""
         for word, owner in self._offices.split(ask.key, ask.language):
+            if not owner:
+                return self._bare_office(word, ask)
             found = [
                 entity
                 for actor, sure in self._owners(owner, ask.language, ask.evidence)
@@ -91,27 +103,58 @@ class Composed:
                 return found
         return []
 
+    def _bare_office(self, word: OfficeWord, ask: Ask) -> list[Entity]:
+        """The president: the one whom the page names, the home country's before others, or the home country's unnamed."""
+        owners = self._of_text(ask.evidence)
+        held = [entity for actor, sure in owners for entity in self._hold(word, actor, sure, ask)]
+        held = [entity for entity in held if entity.known]
+        named = {entity.id for entity in ask.evidence.near}
+        on_page = [entity for entity in held if entity.id in named]
+        if ask.evidence.official:
+            on_page = [entity for entity in held if entity.country == ask.evidence.home] or on_page
+        home = [entity for entity in on_page or held if entity.country == ask.evidence.home]
+        if len(on_page) == 1 or not owners:
+            return on_page
+        return (home or on_page or (held if len(owners) == 1 else []))[:1]
+
     def beside(self, key: str, language: str, evidence: Evidence) -> Evidence:
         """The evidence with the offices and owners that the words beside a name tell of."""
+        vague = evidence
         for word, owner in self._offices.split(key, language):
             owners = self._owners(owner, language, evidence) if owner else []
-            if owner and not owners:
-                continue
-            found = frozenset(id for actor, _ in owners for id in (actor.id, actor.country) if id)
-            return replace(evidence, offices=frozenset(word.of), owners=found)
+            if owners or not owner:
+                return replace(
+                    evidence,
+                    offices=frozenset(word.of),
+                    owners=_ids(owners),
+                    vague=not owner and vague is not evidence,
+                )
+            if vague is evidence:
+                vague = replace(evidence, offices=frozenset(word.of), vague=True)
         owners = self._owners(key, language, evidence) if key else []
-        ids = frozenset(id for actor, _ in owners for id in (actor.id, actor.country) if id)
-        return replace(evidence, owners=ids) if ids else evidence
+        return replace(evidence, owners=_ids(owners)) if owners else vague
 
     def untitled(self, key: str, language: str, evidence: Evidence) -> Iterator[tuple[str, Evidence]]:
         """The name without an office or form of address at its edges, with what these say; the longest name first."""
         for title, rest in _partings(key):
+            if self._joins(title):
+                continue
             if title.strip(".") in self._addresses:
                 yield rest, evidence
                 continue
-            for _ in self._offices.split(title, language):
-                yield rest, self.beside(title, language, evidence)
-                break
+            found = self.beside(title, language, evidence)
+            if found.offices and found != evidence and not found.vague:
+                yield rest, found
+            elif title in self._titles or title.endswith(self._unspaced_titles):
+                yield rest, evidence
+
+    def _joins(self, title: str) -> bool:
+        """Whether what stands before a name is another person joined to it (A和秘书长B), not a title alone."""
+        for joint in self._joints:
+            left, mark, _ = title.partition(joint)
+            if mark and any(form.actor.kind == "person" for form in self._names.by_key.get(left.strip(), ())):
+                return True
+        return False
 
     # Whose
 
@@ -120,7 +163,9 @@ class Composed:
         if not key:
             return self._of_text(evidence)
         key = self._bare(key)
-        forms = self._names.find(key.upper() if len(key) < _SHORT_KEY else key, language)
+        forms = self._names.find(
+            key.upper(), language
+        )  # the key has lost the capitals that an abbreviation needs
         forms = [form for form in forms if form.actor.kind != "person"]
         named = {form.actor.id: form.actor for form in forms if not form.stands_for}
         named = named or {form.actor.id: form.actor for form in forms}
@@ -131,7 +176,7 @@ class Composed:
         if adjectives := self._by_adjective(key, language):
             return self._choose(adjectives, evidence)
         if not is_unspaced(key):
-            cases = {f.actor.id: f.actor for f, _ in self._names.find_inflected(key, language)}
+            cases = {f.actor.id: f.actor for f, _ in self._names.find_inflected(key.title(), language)}
             return [(a, _BY_NAME / len(cases)) for a in cases.values() if a.kind != "person"]
         if deep:
             ask = Ask(name=key, key=key, language=language, kind="", evidence=evidence)
@@ -159,18 +204,17 @@ class Composed:
         return key
 
     def _of_text(self, evidence: Evidence) -> list[Owner]:
-        """The country of the text around: that of the nearest entity."""
-        for entity in evidence.near:
-            if actor := self._actors.by_id.get(entity.country):
-                others = {near.country for near in evidence.near if near.country}
-                return [(actor, _BY_CONTEXT if len(others) == 1 else _BY_TEXT)]
-        return []
+        """The countries of the text around, the nearest first."""
+        around = (*(entity.country for entity in evidence.near), evidence.home)
+        ids = dict.fromkeys(id for id in around if id in self._actors.by_id)
+        sure = _BY_CONTEXT if len(ids) == 1 else _BY_TEXT
+        return [(self._actors.by_id[id], sure) for id in ids]
 
     def _choose(self, actors: list[Actor], evidence: Evidence) -> list[Owner]:
         """The one of several countries that the text speaks of; where it speaks of none, each as news do."""
         if len(actors) == 1:
             return [(actors[0], _BY_SHORT)]
-        near = [entity.country for entity in evidence.near]
+        near = [*(entity.country for entity in evidence.near), evidence.home]
         spoken = [actor for actor in actors if actor.id in near]
         if spoken:
             return [(min(spoken, key=lambda actor: near.index(actor.id)), _BY_CONTEXT)]
@@ -216,7 +260,7 @@ class Composed:
             if rows:
                 break
         else:
-            if owner.kind != "country" and not word.voice:
+            if not word.voice and (owner.kind != "country" or self._of_countries.isdisjoint(word.of)):
                 return []
         if word.voice:
             body = self._actors.by_id.get(bodies[-1], owner)
@@ -232,6 +276,10 @@ class Composed:
                 known=False,
             )
         ]
+
+
+def _ids(owners: list[Owner]) -> frozenset[str]:
+    return frozenset(id for actor, _ in owners for id in (actor.id, actor.country) if id)
 
 
 def _partings(key: str) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,5 @@
 """Folding: one key for the ways in which a name is written (apostrophes, hyphens, accents, letters with two forms)."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
@@ -10,7 +9,6 @@ _APOSTROPHES = "\u2019\u2018\u02bc\u00b4\u0060\u02bb\u02be\u02bf"
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2212_"
 _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f'
 _STROKES = {"\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u0131": "i", "\u00df": "ss", "\u00e6": "ae"}
-_SPACES = re.compile(r"\s+")
 
 
 class Folding:
@@ -24,7 +22,7 @@ class Folding:
 
     def _fold(self, name: str) -> str:
         """The key: small letters, one kind of apostrophe and dot, no accents, hyphens as spaces."""
-        return _SPACES.sub(" ", name.translate(self._table).lower()).strip(" .,;:")
+        return " ".join(name.translate(self._table).lower().split()).strip(" .,;:")
 
 
 def _make_table() -> dict[int, str]:

@@ -10,13 +10,20 @@ from rich.panel import Panel
 from rich.table import Table
 
 from readout.ledger import Kept, Relative
+from readout.views.contacts import (
+    ContactDay,
+    ContactRecord,
+    list_merged,
+    list_record,
+    list_reports,
+    list_rivals,
+    list_statuses,
+)
 from readout.views.evidence import Evidence, VersionChange
 from readout.views.fold import Folded
 from readout.views.listings import (
-    Day,
     Line,
     Listing,
-    list_contacts,
     list_judgements,
     list_relatives,
     list_statements,
@@ -74,7 +81,7 @@ def render_listing(listing: Listing) -> RenderableType:
     return table
 
 
-def render_days(days: Iterable[Day]) -> RenderableType:
+def render_days(days: Iterable[ContactDay]) -> RenderableType:
     """A timeline: for each day its contacts and its statements."""
     parts: list[RenderableType] = []
     most = max((len(day.statements) + len(day.contacts) for day in days), default=0)
@@ -87,9 +94,20 @@ def render_days(days: Iterable[Day]) -> RenderableType:
                 (1, 1, 0, 1),
             )
         )
-        parts += [render_listing(list_contacts(day.contacts))] if day.contacts else []
+        parts += [render_listing(list_merged(day.contacts))] if day.contacts else []
         parts += [render_listing(list_statements(day.statements))] if day.statements else []
     return Group(*parts) if parts else plain_text(("nothing was found; ask for less", "dim"))
+
+
+def render_record(record: ContactRecord) -> RenderableType:
+    """A merged contact: what is told of it, how its status changed, and its reports with their words."""
+    parts: list[RenderableType] = [render_listing(list_record(record))]
+    if len(record.statuses) > 1:
+        parts += [_heading("Status"), render_listing(list_statuses(record))]
+    parts += [_heading("Reports"), render_listing(list_reports(record))]
+    if record.rivals:
+        parts += [_heading("May be the same"), render_listing(list_rivals(record))]
+    return Group(*parts)
 
 
 def render_evidence(evidence: Evidence) -> RenderableType:
