@@ -214,8 +214,6 @@ class Extents:
 
     def _cut_report(self, match: Match, at: int, end: int) -> int:
         """Before another report that follows: , according to …; , saying …; and said …; , and the envoy said …."""
-        place = self.walk.peel(match.first - 1)
-        relative = place >= self.start and self.words.has(self.tokens[place], "relative")
         for later in self.matches:
             if later.first <= max(at, match.last) or later.first >= end:
                 continue
@@ -224,8 +222,6 @@ class Extents:
                 return later.first - 1
             if kind not in ("finite", "third") and not (kind == "participle" and self.walk.has_be(later)):
                 continue
-            if before.low == COMMA and relative and reports(self.walk, later):
-                return later.first - 1
             if self.words.has(before, "conjunction"):
                 if not reports(self.walk, later):
                     continue
@@ -239,6 +235,11 @@ class Extents:
     def _cut_main(self, match: Match, at: int, end: int) -> int:
         """Before the main clause, where the cue stands in one that hangs on it: as he said so, the port closed."""
         source, left = self.walk.subject_before(match)
+        if source is not None and self.words.has(self.tokens[left], "relative"):
+            for place in range(at + 1, end - 1):
+                if self.tokens[place].low == COMMA and self._is_verbal(self.tokens[place + 1]):
+                    return place  # the mayor, who knew it, left
+            return end
         first = left - 1
         if source is None or first < self.start:
             return end
