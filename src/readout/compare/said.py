@@ -74,6 +74,3 @@ def _of_page(known: Known, prefix: str) -> list[Said]:
 def _speaker(point: Point, known: Known) -> str:
     entity = known.entities.get(point.speaker)
     return point.voice if entity is None or point.voice == "both" else entity.id
-
-
-
