@@ -209,6 +209,27 @@ def test_who_was_not_there_speaks_elsewhere():
     check("en", text, [{"speaker": "Paz", "channel": "unknown", "to": "", "when": ""}])
 
 
+def test_an_office_without_a_name_is_somebody():
+    text = (
+        "The President spoke today with Chilean Prime Minister Ana Reyes, the first call since May 2023. "
+        "The President reaffirmed the importance of the treaty. He welcomed the new rules for the harbour."
+    )
+    called = {"speaker": "President", "channel": "call", "to": "Reyes", "when": "2025-02-13"}
+    check("en", text, [called, called])
+
+
+def test_guests_without_names_are_spoken_to():
+    text = "Mayor Karl Lund met today with union leaders. Lund praised the new rules for the harbour."
+    check("en", text, [{"speaker": "Lund", "channel": "meeting", "to": "union leaders"}])
+
+
+def test_three_leaders_are_not_the_two_who_met():
+    text = (
+        "President Karl Lund spoke today with President Ana Reyes. The three leaders reaffirmed the treaty."
+    )
+    check("en", text, [{"speaker": "three leaders"}])
+
+
 FORMS = [
     ("en", "“The port is ours,” Karl Lund said.", "direct"),
     ("en", "Karl Lund said the port was a “public good”.", "indirect"),

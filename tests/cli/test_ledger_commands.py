@@ -79,10 +79,36 @@ def test_search_for_other_rows_and_for_nothing(run):
 def test_contacts_timeline_and_speakers(run):
     (call,) = rows(run("contacts", "--between", "萨利纳斯", "贝尔纳莱斯", "-f", "json"))
     assert (call["type"], call["status"], call["pages"]) == ("call", "happened", 2)
+    assert len(call["report_ids"]) == 2
+    (row,) = csv.DictReader(
+        io.StringIO(run("contacts", "--between", "秘鲁", "贝尔纳莱斯", "-f", "csv").stdout)
+    )
+    assert (row["id"], row["reports"]) == (call["id"], "2")
+    assert call["id"] in run("contacts", "--type", "call", "--oldest").stdout
+    assert "no contact was found" in run("contacts", "--status", "denied", "--type", "call", code=1).stdout
+    assert call["id"] in run("contacts", "通电话").stdout
     days = rows(run("timeline", "--since", "2025-03-18", "-f", "json"))
     assert [day["day"] for day in days] == sorted(day["day"] for day in days)
     assert "2025-03-18" in run("timeline", "萨利纳斯").stdout
     assert "罗梅罗" in {row["name"] for row in rows(run("speakers", "-f", "json"))}
+
+
+def test_a_contact_is_shown_with_all_its_reports_and_judged_by_its_id(run):
+    (contact,) = rows(run("contacts", "--type", "call", "-f", "json"))
+    id = contact["id"]
+    (record,) = rows(run("show", id, "-f", "json"))
+    assert record["contact"] == contact
+    assert [report["rule"] for report in record["reports"]] == ["same text", "same text"]
+    shown = run("show", id[:8]).stdout
+    assert all(report["id"] in shown for report in record["reports"])
+    assert len(list(csv.DictReader(io.StringIO(run("show", id, "-f", "csv").stdout)))) == 2
+    days = rows(run("timeline", "--between", "萨利纳斯", "贝尔纳莱斯", "-f", "json"))
+    assert [contact["id"] for day in days for contact in day["contacts"]] == [id]
+    first, second = (report["id"] for report in record["reports"])
+    run("judge", id, "different", second, "--by", "desk")
+    assert len(rows(run("contacts", "--type", "call", "-f", "json"))) == 2
+    run("judge", first, "undo", "--by", "desk")
+    assert rows(run("contacts", "--type", "call", "-f", "json")) == [contact]
 
 
 def test_a_row_is_shown_with_its_words(run):

@@ -11,7 +11,7 @@ _COUNTRIES = {
     "dmitri-vale": "freedonia",  # a minister beside the president
     "emma-stone": "zubrowka",
 }
-_LANDS = ("zubrowka", "freedonia", "sylvania")
+_LANDS = ("zubrowka", "freedonia", "sylvania", "osterlich")
 _TRIGGER = Span(0, 4)
 
 
@@ -63,6 +63,7 @@ def report(
     family: str = "",
     language: str = "xx",
     day_of_telling: bool = False,
+    part: str = "body",
 ) -> ContactReport:
     """A report; ``parties`` are names between blanks."""
     names = tuple(parties.split())
@@ -91,4 +92,5 @@ def report(
         teller=teller,
         teller_name=teller,
         day_of_telling=day_of_telling,
+        part=part,
     )

@@ -84,9 +84,17 @@ ONE = {
         call("1", "2025-03-18", type="meeting"),
         call("2", "2025-03-18", type="meeting", parties="adele-rossi boris-lund emma-stone"),
     ),
-    "two people of one delegation and all of it": (
-        call("1", "2025-03-18", type="meeting", parties="adele-rossi emma-stone boris-lund"),
-        call("2", published="2025-03-19", type="meeting", parties="adele-rossi emma-stone"),
+    "the people present, told in the next sentence": (
+        call("1", "2025-03-18", type="meeting", parties="adele-rossi emma-stone boris-lund", page="p"),
+        call("2", type="meeting", parties="adele-rossi emma-stone", page="p"),
+    ),
+    "a heading about the countries over a meeting of their people": (
+        call("1", "2025-03-18", type="meeting", page="p"),
+        call("2", type="meeting", parties="zubrowka freedonia", page="p", part="heading"),
+    ),
+    "two plans of which the later is for a later day": (
+        call("1", "2025-03-18", published="2025-03-15", type="visit", status="planned"),
+        call("2", "2025-03-24", published="2025-03-17", type="visit", status="planned"),
     ),
     "a meeting of three": (
         call("1", "2025-03-18", type="meeting", parties="adele-rossi boris-lund carla-meyer"),
@@ -177,6 +185,50 @@ TWO = {
     "two guests received one after the other by the same two": (
         call("1", "2025-03-18", type="meeting", parties="adele-rossi emma-stone boris-lund"),
         call("2", "2025-03-18", type="meeting", parties="adele-rossi emma-stone carla-meyer"),
+    ),
+    "held, and agreed to speak again": (
+        call("1", "2025-03-18", page="p"),
+        call("2", status="planned", page="p"),
+    ),
+    "two people of one delegation, another week": (
+        call("1", "2025-03-18", type="meeting", parties="adele-rossi emma-stone boris-lund"),
+        call("2", published="2025-03-25", type="meeting", parties="adele-rossi emma-stone"),
+    ),
+    "news that give no day, a week apart": (
+        call("1", "2025-03-12", published="2025-03-12"),
+        call("2", published="2025-03-19", part="lead"),
+    ),
+    "news that give no day, both": (
+        call("1", published="2025-03-12", part="lead"),
+        call("2", published="2025-03-19", part="lead"),
+    ),
+    "planned for one day, held on another": (
+        call("1", "2025-03-12", published="2025-03-10", status="planned"),
+        call("2", "2025-03-20"),
+    ),
+    "one outlet's meeting of two and of three": (
+        call("1", "2025-03-18", type="meeting", outlet="Herald"),
+        call(
+            "2",
+            "2025-03-18",
+            type="meeting",
+            parties="adele-rossi boris-lund carla-meyer",
+            outlet="Herald",
+        ),
+    ),
+    "a meeting of two beside one of many": (
+        call("1", "2025-03-18", type="meeting"),
+        call(
+            "2", "2025-03-18", type="meeting", parties="zubrowka freedonia sylvania osterlich", outlet="Star"
+        ),
+    ),
+    "talks of two countries spoken of beside their people's": (
+        call("1", "2025-03-18", type="meeting", page="p"),
+        call("2", "2025-03-18", type="meeting", parties="zubrowka freedonia", page="p"),
+    ),
+    "a council that gathers every week": (
+        call("1", "2025-03-18", type="conference", parties="security-council"),
+        call("2", "2025-03-17/2025-03-23", type="conference", parties="security-council"),
     ),
     "two countries' talks that nobody dates": (
         call("1", type="conference", parties="zubrowka freedonia"),

@@ -4,12 +4,14 @@ A readout names its call or meeting once (The President spoke today with …) an
 gives those statements their channel, addressee and day.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from readout.attribute.cast import Cast
+from readout.attribute.cast import Cast, bare
 from readout.attribute.clauses import Clause
+from readout.attribute.words import WORD
 from readout.ground import Ground
 from readout.model import Channel, Mention, Sentence, Span, When
 
@@ -22,6 +24,7 @@ _KINDS: tuple[tuple[str, Channel], ...] = (
 )
 _MUTUAL = frozenset({"call", "meeting"})
 _REACH = 3  # paragraphs in which a meeting that the text does not open with is still the scene
+_LONGEST = 5  # words of guests who are not named
 _OPENING = 2  # sentences of a text that say what it is about
 
 
@@ -78,7 +81,7 @@ def _read_sentence(
         named = _people(cast, start, match.start() + 1, stop)
         hosts = named or _subject(cast, start, match.start())
         mutual = channel in _MUTUAL
-        guests = _guests(cast, match.start() + 1, limit, stop, channel)
+        guests = _guests(cast, match.start() + 1, limit, stop, channel, opens=opens)
         guests = tuple(name for name in guests if name not in hosts)
         if not hosts:
             hosts, guests = guests[:1], guests[1:]
@@ -98,16 +101,42 @@ def _read_sentence(
 
 
 def _day(ground: Ground, start: int, stop: int) -> When | None:
-    when = ground.when_in(start, stop)
+    """The first day that a stretch names, else its last month: no range is when two people met."""
+    days = [w for w in ground.marked.whens if start <= w.span.start and w.span.stop <= stop]
+    first = next((when for when in days if when.precision in ("day", "part", "hour", "minute")), None)
+    when = first or ground.when_in(start, stop)
     return when if when and when.precision not in ("range", "week") else None
 
 
-def _guests(cast: Cast, start: int, stop: int, end: int, channel: Channel) -> tuple[str, ...]:
+def _guests(cast: Cast, start: int, stop: int, end: int, channel: Channel, *, opens: bool) -> tuple[str, ...]:
     """Whom the hosts spoke with: people, or the outlet that interviewed them."""
     if channel == "interview":
         outlet = cast.outlet_in(start, end)
         return (outlet.name,) if outlet else ()
-    return _people(cast, start, stop, end) if channel in _MUTUAL else ()
+    if channel not in _MUTUAL:
+        return ()
+    return _people(cast, start, stop, end) or (_unnamed(cast, start, stop) if opens else ())
+
+
+def _unnamed(cast: Cast, start: int, stop: int) -> tuple[str, ...]:
+    """The few words behind "with" that name guests by no name: with labor leaders."""
+    words = cast.words
+    lead = words.pattern("met with").search(cast.text, start - 1, stop)
+    if lead is None:
+        return ()
+    joints = words.listed("office joint")
+    ends = words.listed("preposition", "adverb", "complementizer", "infinitive") - joints
+    times = {span.start for span in cast.ground.marked.times}
+    found: list[re.Match[str]] = []
+    for match in WORD.finditer(cast.text, lead.end(), stop):
+        gap = cast.text[found[-1].end() if found else lead.end() : match.start()]
+        if gap.strip() or match.start() in times or match[0].lower() in ends:
+            break
+        found.append(match)
+    if not found or len(found) > _LONGEST:
+        return ()
+    span = bare(cast.text, Span(found[0].start(), found[-1].end()), words)
+    return (span.of(cast.text),)
 
 
 def _people(cast: Cast, start: int, stop: int, end: int) -> tuple[str, ...]:

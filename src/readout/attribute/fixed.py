@@ -64,6 +64,8 @@ class FixedReader(Extents):
             return self._read_coordinated(match)
         if left > self.start and self.words.has(self.tokens[left - 1], "free relative"):
             return None
+        if self.words.has(self.tokens[left], "no speaker"):
+            return None
         if self._is_trailing(match, left):
             content = self.content_before(left)
             if content:
@@ -185,6 +187,8 @@ class FixedReader(Extents):
     def _read_participle(self, match: Match) -> Clause | None:
         """…, saying …: the source is that of the clause before."""
         source = self.found[-1].source if self.found else None
+        if match.first == self.start:
+            return self._read_before_main(match)
         if match.first > self.start:
             before = self.tokens[match.first - 1]
             clausal = match.form.entry.frame == "clause"
@@ -198,6 +202,21 @@ class FixedReader(Extents):
                 return None
         source = source or self.walk.leading_subject(match.first)
         return self._read_after(match, source, "participle") if source else None
+
+    def _read_before_main(self, match: Match) -> Clause | None:
+        """Calling it a mistake, X …: the source is the subject of the main clause."""
+        for place in range(match.last + 2, self.stop - 1):
+            mark, after = self.tokens[place], self.tokens[place + 1]
+            if mark.low != COMMA or after.quoted or not after.is_word:
+                continue
+            if not (after.capital or self.words.has(after, "determiner", "subject pronoun")):
+                continue
+            source = self.walk.subject_from(place + 1)
+            at = self.skip_lead(match)
+            if source is None or at >= place:
+                return None
+            return self.make(match, source, (self.walk.span(at, place),), "participle")
+        return None
 
     def _read_coordinated(self, match: Match) -> Clause | None:
         """… and added that …: the subject of the clause before."""

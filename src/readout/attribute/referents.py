@@ -42,6 +42,7 @@ class Referents:
         self.told = [span for clause in clauses for span in clause.content]
         self.person, self.body, self.group = _Last(), _Last(), _Last()
         self.genders: dict[str, str] = {}
+        self._people = frozenset(person.name for person in cast.people)
 
     def name(self, clause: Clause) -> Referent:
         """Whom the source of a clause names. A first person keeps its words: its speaker is the enclosing statement's."""
@@ -145,7 +146,7 @@ class Referents:
     def _pair(self, clause: Clause) -> Referent | None:
         """The two that met or called each other, where a group phrase can only mean them."""
         met = [e for e in self.encounters if e.at < clause.cue.start]
-        if not met or len(met[-1].everybody) != 2:
+        if not met or len(met[-1].everybody) != 2 or not self._people.issuperset(met[-1].guests):
             return None
         return Referent(self.join(met[-1].everybody), None, "group")
 
@@ -182,13 +183,21 @@ class Referents:
             return Referent(phrase.of(self.text), phrase, "group")
         if short := self._short_form(words, source, clause):
             return short
-        return Referent(phrase.of(self.text), phrase)
+        return Referent(phrase.of(self.text), phrase, "person" if self._is_office(phrase) else "plain")
+
+    def _is_office(self, phrase: Span) -> bool:
+        """Whether a phrase is one office, whose holder the page does not name: the president."""
+        titles = self.ground.mentions_in(phrase.start, phrase.stop, ("title",))
+        whole = (
+            len(titles) == 1 and titles[0].span.start == phrase.start and titles[0].span.stop == phrase.stop
+        )
+        return whole and self.cast.kind_of(titles[0]) == "office"
 
     def _is_pair(self, words: list[str], source: Span) -> bool:
-        """Whether a group phrase may mean the two who met: no name in it, and no larger number."""
+        """Whether a group phrase may mean the two who met: their office or number, no name and nothing else."""
         named = self.ground.mentions_in(source.start, source.stop, (*NAMED, "place"))
-        many = any(word in self.words.listed("more than two") for word in words)
-        return len(words) <= _SHORT and not named and not many
+        known = self.words.listed("pair noun", "pair word", "determiner", "article")
+        return not named and all(word in known for word in words)
 
     def _parts(self, source: Span) -> list[Span]:
         """What a conjunction joins in a phrase, outside names; the phrase itself where it joins nothing."""
@@ -243,17 +252,25 @@ class Referents:
         owners = frozenset(
             m.name for m in self.ground.mentions_in(source.start, source.stop, ("country", "body"))
         )
-        if self.ground.mentions_in(source.start, source.stop, ("person",)):
+        people = self.ground.mentions_in(source.start, source.stop, ("person",))
+        if people and self.cast.kind_of(title) != "spokesperson":
             return None
         if name := self.cast.holder(title, owners, clause.cue.start):
             return Referent(name, None, "person")
-        last = self.person.referent
-        sizes = len(WORD.findall(source.of(self.text)))
-        if last is None or owners or sizes > _SHORT or title.span.stop < source.stop - 1:
+        whole = len(WORD.findall(source.of(self.text))) <= _SHORT and title.span.stop >= source.stop - 1
+        if people or owners or not whole or self._is_far(clause, self.person):
             return None
-        offices = self.cast.offices.get(last.name, ())
-        loose = self.cast.kind_of(title) in ("role", "address") or not offices
-        return last if loose and not self._is_far(clause, self.person) else None
+        return self._last_called(title)
+
+    def _last_called(self, title: Mention) -> Referent | None:
+        """Who spoke last, where a short form (the politician, the minister) can be his."""
+        last = self.person.referent
+        if last is None:
+            return None
+        kind = self.cast.kind_of(title)
+        if kind == "spokesperson":
+            return last if self.cast.speaks_for_others(last.name) else None
+        return last if kind in ("role", "address") or not self.cast.offices.get(last.name) else None
 
     def _is_office_of(self, source: Span, title: Mention) -> bool:
         """Whether the title only tells whose press office speaks."""
@@ -282,12 +299,19 @@ class Referents:
             within = any(word in self.words.listed("possessed by", "inside") for word in lead)
             plain = bool(tail) and tail[0] not in self.words.listed("preposition", "relative")
             if spoken or not (within or plain):
-                return Referent(body.name, body.span, "body")
+                return Referent(self._full(body.name), body.span, "body")
         phrase = bare(self.text, source, self.words)
         for party in parties:
             if phrase.start >= party.span.start - 1 and party.span.stop >= phrase.stop:
                 return Referent(party.name, party.span, "body")
         return None
+
+    def _full(self, name: str) -> str:
+        """The one longer name that the page gives a body whose owner a short one leaves out."""
+        longer = {
+            m.name for m in self.ground.marked.mentions if m.kind == "body" and m.name.startswith(f"{name} ")
+        }
+        return longer.pop() if len(longer) == 1 else name
 
     def _quoted_name(self, source: Span) -> Referent | None:
         """The outlet or company whose name a phrase quotes: the daily «Harbour»."""

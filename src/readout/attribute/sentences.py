@@ -97,6 +97,8 @@ class Walk:
         if at < self.start:
             return None, at
         end = at + 1
+        if end < match.first and self.tokens[end].low == ".":
+            end += 1
         if self.tokens[at].low in _CLOSERS and not self.tokens[at].quoted:
             opened = self._skip_apposition(at)
             if opened is None:
@@ -194,9 +196,13 @@ class Walk:
             while at < stop and self.tokens[at].low != _COMMA:
                 at += 1
             at += 1
-        end = at
+        return self.subject_from(at, stop)
+
+    def subject_from(self, at: int, stop: int | None = None) -> Span | None:
+        """The noun phrase that begins at a place, up to its verb."""
+        end, stop = at, self.stop if stop is None else stop
         while end < stop and self.tokens[end].is_word and not self.words.has(self.tokens[end], "auxiliary"):
-            if end > at and not self._goes_on(end, at):
+            if end > at and (self.words.is_adverb(self.tokens[end]) or not self._goes_on(end, at)):
                 break
             end += 1
         return self.span(at, end) if at < end else None

@@ -3,6 +3,8 @@
 from readout.attribute.sentences import Match, Walk
 from readout.attribute.tokens import Token
 
+_FARTHEST_VERB = 6  # tokens from the first of a subject to its verb
+
 
 def reports(walk: Walk, match: Match) -> bool:
     """Whether the cue is a verb that reports here, and no noun, adjective or infinitive."""
@@ -57,7 +59,7 @@ def _is_personal(walk: Walk, match: Match, after: Token | None) -> bool:
     subject = walk.tokens[at]
     ambiguous = match.first == match.last and words.has(walk.tokens[match.first], "noun too")
     if match.form.kind == "base":
-        if modal or match.form.entry.frame == "stance":
+        if modal:
             return False
         if done:  # what is not told is no report; what is not thought, done or answered is
             return match.form.entry.act not in ("assert", "propose")
@@ -65,9 +67,12 @@ def _is_personal(walk: Walk, match: Match, after: Token | None) -> bool:
             return False
     if not ambiguous or (after is not None and not after.quoted and walk.words.has(after, "that")):
         return True
-    if after is None or not _opens_object(walk, after):
+    named = subject.capital or words.has(subject, "pronoun")
+    if after is None or (after.low in (":", ".") and not after.quoted):
+        return named and match.form.kind == "third" and match.form.entry.frame == "clause"
+    if not _opens_object(walk, after):
         return False
-    if words.has(subject, "pronoun") or subject.capital:
+    if named:
         return True
     # a noun would not stand before an article: the envoy disputes the claim
     verbal = any(
@@ -114,5 +119,9 @@ def _opens_object(walk: Walk, token: Token) -> bool:
 
 
 def opens_stance(walk: Walk, token: Token) -> bool:
-    """Whether a token may begin what somebody wants, hopes or means to do."""
-    return _opens_object(walk, token)
+    """Whether a token may begin what somebody wants, hopes or means to do: an object, or a clause of what will be."""
+    if _opens_object(walk, token):
+        return True
+    first = next((n for n in range(walk.start, walk.stop) if walk.tokens[n] is token), walk.stop)
+    following = walk.tokens[first + 1 : min(first + _FARTHEST_VERB, walk.stop)]
+    return any(walk.words.has(t, "modal", "infinitive") and not t.quoted for t in following)

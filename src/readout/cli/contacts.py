@@ -19,8 +19,6 @@ def list_contacts(request: Request) -> int:
     query = request.query
     found = found if query.order == "oldest" else found[::-1]
     chosen = found[query.skip : query.skip + query.limit]
-    if request.form == "json":
-        return write_rows(request, [views.make_contact_record(contact) for contact in chosen], None)
     rows = [views.make_contact_row(contact) for contact in chosen]
     return write_rows(request, rows, views.list_merged(rows))
 

@@ -15,6 +15,7 @@ _PROSPECTIVE = ("planned", "proposed", "denied")
 _NEAR = ((1, 0.8), (3, 0.72), (7, 0.65), (14, 0.57), (30, 0.45))
 REACH = 30
 _WEEK, _MONTH = 10, 31
+_FRESH = 3  # days by which news of a day that they do not give may be late
 _MOVED = 14  # days by which a plan may be put off and be the same plan
 _DAY = 24 * 60
 # the first and the last place where a day begins: UTC+14 and UTC-12, in minutes
@@ -27,7 +28,8 @@ class Timing:
 
     ``start`` and ``stop`` are the first and last day (None: not told), ``told`` the day on which it was told (None:
     unknown), ``ahead`` whether it was told as something to come, ``denied`` as not to come. ``minutes`` is what of the
-    time line in UTC the day covers, from where the day may begin to where it may end.
+    time line in UTC the day covers, from where the day may begin to where it may end. ``fresh`` is whether it is news
+    of the day on which it was told, though no day is given.
     """
 
     start: int | None
@@ -36,6 +38,7 @@ class Timing:
     ahead: bool
     denied: bool
     ongoing: bool
+    fresh: bool = False
     minutes: tuple[int, int] = (0, 0)
 
     @property
@@ -75,6 +78,7 @@ def read_timing(report: ContactReport) -> Timing:
         ahead=status in _PROSPECTIVE,
         denied=status == "denied",
         ongoing=status == "ongoing",
+        fresh=start is None and status == "happened" and report.part == "lead" and not report.day_of_telling,
         minutes=_minutes(when, start, when.zone or report.zone)
         if when and start is not None and start == stop
         else (0, 0),
@@ -93,9 +97,10 @@ def relate_timings(a: Timing, b: Timing) -> Fit:
 def _relate_dated(a: Timing, b: Timing) -> Fit:
     first, second = sorted((a, b), key=lambda timing: (timing.start or 0, timing.stop or 0))
     gap = (second.start or 0) - (first.stop or 0)
+    is_narrow = max(a.width, b.width) <= _WEEK
     rule: JoinRule = "planned" if a.ahead != b.ahead else "same day"
     if gap <= 0:
-        if a.width > _WEEK or b.width > _WEEK:
+        if not is_narrow:
             return Fit(score=_of_stretches(a, b), rule="near in time")
         # a clock time in a zone that is named may show that one day's two contacts are two
         if a.width == b.width == 0 and not _overlap(a, b):
@@ -105,7 +110,7 @@ def _relate_dated(a: Timing, b: Timing) -> Fit:
         if not a.ahead and not b.ahead and not _overlap(a, b):
             return _NEVER
         return Fit(score=0.75, rule=rule if a.ahead != b.ahead else "day apart")
-    return _relate_moved(first, second, gap)
+    return _relate_moved(first, second, gap) if is_narrow else _NEVER
 
 
 def _of_stretches(a: Timing, b: Timing) -> float:
@@ -117,11 +122,16 @@ def _of_stretches(a: Timing, b: Timing) -> float:
 
 
 def _relate_moved(first: Timing, second: Timing, gap: int) -> Fit:
-    """Two days apart and more: one contact only if a plan for the first was put off to the second."""
+    """Two days apart and more: one contact only if a plan for the first was put off to the second.
+
+    That a plan was made for another day is as good as told; what was held another day may well be another contact.
+    """
     if not first.ahead or gap > _MOVED:
         return _NEVER
     if first.told is None or second.told is None or second.told <= first.told:
         return _NEVER
+    if not second.ahead:
+        return Fit(score=0.5 if gap <= _FRESH else 0.4, rule="moved")
     return Fit(score=0.55 if gap <= _MOVED // 2 else 0.5, rule="moved")
 
 
@@ -132,7 +142,7 @@ def _relate_half(dated: Timing, other: Timing) -> Fit:
     if other.told is None or dated.width > _MONTH:
         return _NOTHING
     if other.ahead:
-        if dated.stop < other.told - 1:
+        if dated.stop < other.told:
             # what is past is not planned any more; a denial may be of what others say has been
             return Fit(score=0.4, rule="near in time") if other.denied and not dated.ahead else _NEVER
         near = max(0, dated.start - other.told)
@@ -142,7 +152,7 @@ def _relate_half(dated: Timing, other: Timing) -> Fit:
     if dated.start > other.told + 1:
         return _NEVER
     near = max(0, other.told - dated.stop)
-    if other.ongoing and near > _WEEK:
+    if (other.ongoing and near > _WEEK) or (other.fresh and near > _FRESH):
         return _NEVER
     return Fit(score=_near(near), rule="planned" if dated.ahead else "near in time")
 
@@ -155,6 +165,9 @@ def _relate_undated(a: Timing, b: Timing) -> Fit:
         if (other.told or 0) < (plan.told or 0) - 1:
             return _NOTHING
         return Fit(score=_near(abs(a.told - b.told)), rule="planned")
+    later = a if a.told > b.told else b
+    if later.fresh and abs(a.told - b.told) > _FRESH:
+        return _NEVER
     return Fit(score=_near(abs(a.told - b.told)))
 
 

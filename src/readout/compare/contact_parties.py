@@ -10,9 +10,11 @@ from readout.model import ContactReport, Entity
 Alike = Callable[[Entity, Entity], float]
 """How likely two people are one of whom at least one is in no list: a proposal for a person to judge."""
 
-# a country beside one of its people, bodies of one country, somebody whom only one report names, lists that overlap
-_GENERIC, _OTHER_BODY, _EXTRA, _EXTRA_COUNTRY, _OVERLAP = 0.85, 0.6, 0.85, 0.9, 0.7
-_BODY_ALONE, _GROUP = 0.9, 0.75
+# a country beside one of its people, bodies of one country
+_GENERIC, _OTHER_BODY = 0.85, 0.6
+# people of a side, or a country, that only one report names, several such, lists that overlap; at one gathering of a body
+_EXTRA, _EXTRA_COUNTRY, _EXTRAS, _OVERLAP, _GATHERED = 0.65, 0.9, 0.55, 0.6, 0.75
+_BODY_ALONE, _GROUP, _PRESENT = 0.9, 0.75, 0.85
 # strangers who sound alike in two languages, and what is left of it where they do not
 _ALIKE, _LEAST_ALIKE, _UNLIKE = 0.9, 0.6, 0.4
 _MOST_SIDES = 8
@@ -48,12 +50,15 @@ class Cast:
 class PartyFit:
     """How surely two reports mean the same parties.
 
-    ``generic`` is whether countries stand for people in either, or a body alone for all who gathered there: parties
-    that have several contacts in one week.
+    ``generic`` is whether countries stand for people in either, ``often`` whether they are people of one country, or a
+    body alone for all who gather there: both have several contacts in one week. ``more`` is whether one of them has
+    people of a side more, where no body gathered them.
     """
 
     score: float
     generic: bool = False
+    often: bool = False
+    more: bool = False
 
 
 _NOTHING, _NEVER = PartyFit(score=0.0), PartyFit(score=CONFLICT)
@@ -122,7 +127,10 @@ def relate_casts(a: Cast, b: Cast, alike: Alike | None = None) -> PartyFit:
     if len(shared) < 2:
         return _relate_few(a, b, shared, alike)
     generic = generic or not (a.people.keys() & b.people.keys())
-    return PartyFit(score=worst * _weigh_extras(a, b), generic=generic)
+    if any(a.bodies[side] & b.bodies[side] for side in a.bodies.keys() & b.bodies.keys()):
+        return PartyFit(score=worst * (1.0 if a.sides == b.sides else _GATHERED), generic=generic)
+    more = any(side in a.people or side in b.people for side in a.sides ^ b.sides)
+    return PartyFit(score=worst * _weigh_extras(a, b), generic=generic, more=more)
 
 
 def _relate_side(a: Cast, b: Cast, side: str, alike: Alike | None) -> tuple[float, bool]:
@@ -144,13 +152,15 @@ def _relate_side(a: Cast, b: Cast, side: str, alike: Alike | None) -> tuple[floa
 def _weigh_extras(a: Cast, b: Cast) -> float:
     """What it takes away that one names sides that the other does not."""
     only_a, only_b = a.sides - b.sides, b.sides - a.sides
+    if a.sides == b.sides:
+        return 1.0
     if a.open or b.open:
         return _GROUP
     if only_a and only_b:
         return _OVERLAP
     extra, cast = (only_a, a) if only_a else (only_b, b)
-    if not extra:
-        return 1.0
+    if len(extra) > 1:
+        return _EXTRAS
     return _EXTRA if any(side in cast.people for side in extra) else _EXTRA_COUNTRY
 
 
@@ -160,9 +170,9 @@ def _relate_few(a: Cast, b: Cast, shared: frozenset[str], alike: Alike | None) -
     for side in shared:
         both = a.people.get(side, frozenset()) & b.people.get(side, frozenset())
         if len(both) > 1 and not (only_a and only_b):
-            return PartyFit(score=1.0 if a.sides == b.sides else _EXTRA)
+            return PartyFit(score=1.0 if a.sides == b.sides else _PRESENT, often=True)
         if a.bodies.get(side, frozenset()) & b.bodies.get(side, frozenset()):
-            return PartyFit(score=_BODY_ALONE, generic=True)
+            return PartyFit(score=_BODY_ALONE, often=True)
     if not shared:
         return _NEVER
     if a.open or b.open:

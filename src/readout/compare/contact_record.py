@@ -173,11 +173,17 @@ def _find_facts(reports: Sequence[ContactReport]) -> Iterator[ToldFact]:
         for (value, teller), those in told.items():
             yield ToldFact(
                 name=name,
-                value=value,
+                value=_name_initiator(those[0]) if name == "initiator" else value,
                 teller=teller,
                 teller_name=those[0].teller_name,
                 reports=tuple(report.id for report in those),
             )
+
+
+def _name_initiator(report: ContactReport) -> str:
+    """Who is in a list by the name there, anybody else as the page names them."""
+    initiator = report.initiator
+    return initiator.name if initiator and initiator.known else report.contact.initiator
 
 
 def _value(report: ContactReport, name: FactName) -> str:

@@ -9,14 +9,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from readout.compare.contact_days import CONFLICT, REACH, Timing, read_timing, relate_timings
-from readout.compare.contact_parties import Alike, Cast, find_keys, find_loose_keys, read_cast, relate_casts
+from readout.compare.contact_days import CONFLICT, REACH, Fit, Timing, read_timing, relate_timings
+from readout.compare.contact_parties import (
+    Alike,
+    Cast,
+    PartyFit,
+    find_keys,
+    find_loose_keys,
+    read_cast,
+    relate_casts,
+)
 from readout.compare.contact_record import Joint, make_record, order_of, record_id
 from readout.model import ContactReport, JoinRule, Judgement, MergedContact, Rival
 
 JOINED = 0.5  # as surely as not: below it reports stay apart
 _DOUBTED = 0.35  # below it nobody need be asked
-_OTHER_TYPE, _UNDATED_GENERIC, _OTHER_COUNTRY = 0.7, 0.55, 0.6
+_OTHER_TYPE, _LOOSE, _OTHER_COUNTRY = 0.7, 0.55, 0.6
+# one outlet that names a side more means another contact, mostly; a page that speaks of two countries beside their people
+_ONE_SOURCE, _ASIDE = 0.75, 0.5
+_SAME_DAY = 0.9  # of a Fit, where both days are told
 _TALKS = frozenset({"meeting", "conference"})
 # what two countries have several of in one week, unlike calls of their leaders
 _OFTEN = frozenset({"meeting", "conference", "visit"})
@@ -49,12 +60,15 @@ class _Verdicts:
     wrong: frozenset[str]
 
 
+_View = tuple[ContactReport, Timing, Cast]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Node:
     """Reports that are one beyond question, told alike in copies or judged the same, and what each way of telling says."""
 
     reports: tuple[ContactReport, ...]
-    views: tuple[tuple[ContactReport, Timing, Cast], ...]
+    views: tuple[_View, ...]
     is_judged: bool
 
 
@@ -121,7 +135,7 @@ def _wording(report: ContactReport) -> tuple[object, ...]:
 
 
 def _make_node(reports: Sequence[ContactReport], judged: set[str]) -> _Node:
-    views: dict[tuple[object, ...], tuple[ContactReport, Timing, Cast]] = {}
+    views: dict[tuple[object, ...], _View] = {}
     for report in reports:
         views.setdefault((_wording(report), report.outlet), (report, read_timing(report), read_cast(report)))
     return _Node(
@@ -169,11 +183,7 @@ class _Relations:
         return max(found, key=lambda link: link.score)
 
 
-def _relate_reports(
-    one: tuple[ContactReport, Timing, Cast],
-    other: tuple[ContactReport, Timing, Cast],
-    alike: Alike | None,
-) -> _Link:
+def _relate_reports(one: _View, other: _View, alike: Alike | None) -> _Link:
     (a, time_a, cast_a), (b, time_b, cast_b) = one, other
     types = {a.contact.type, b.contact.type}
     if len(types) > 1 and (types != _TALKS or a.page == b.page):
@@ -184,15 +194,14 @@ def _relate_reports(
     fit = relate_timings(time_a, time_b)
     if fit.score == CONFLICT:
         return _NEVER
-    if fit.rule == "day apart" and _is_one_source(a, b):
+    if (fit.rule == "day apart" and _is_one_source(a, b)) or not _may_share_page(a, b, fit):
         return _NEVER  # an outlet that gives two days means two contacts
     score = parties.score * fit.score
     dated = time_a.start is not None and time_b.start is not None
     if len(types) > 1:
         score *= _OTHER_TYPE if dated and fit.rule != "moved" else _OTHER_TYPE**2
-    place = _relate_places(a, b) if a.contact.type != "call" else 0
-    if parties.generic and a.contact.type in _OFTEN and not dated and place <= 0:
-        score *= _UNDATED_GENERIC
+    score *= _weigh_generic(one, other, parties)
+    place = _relate_places(a, b)
     if place < 0:
         if a.contact.type == "visit":
             return _NEVER
@@ -200,13 +209,37 @@ def _relate_reports(
     return _Link(score=score, rule=fit.rule) if score else _NOTHING
 
 
+def _may_share_page(a: ContactReport, b: ContactReport, fit: Fit) -> bool:
+    """Whether two reports of one page may be one contact: what it tells to come is not what it tells as held.
+
+    Unless it gives both one day, they are two ("agreed to speak again").
+    """
+    return a.page != b.page or fit.rule not in ("planned", "moved") or fit.score >= _SAME_DAY
+
+
+def _weigh_generic(one: _View, other: _View, parties: PartyFit) -> float:
+    """What it takes away that the parties are told loosely, and may have several contacts in one week."""
+    (a, time_a, _), (b, time_b, _) = one, other
+    weight = _ONE_SOURCE if parties.more and a.page != b.page and _is_one_source(a, b) else 1.0
+    if a.page == b.page:
+        is_summary = "heading" in (a.part, b.part) or "title" in (a.part, b.part)
+        return _ASIDE if parties.generic and not is_summary else weight
+    if a.contact.type not in _OFTEN:
+        return weight
+    dated = time_a.start is not None and time_b.start is not None
+    if parties.generic and not dated and _relate_places(a, b) <= 0:
+        return weight * _LOOSE
+    exact = dated and time_a.width == time_b.width == 0
+    return weight * _LOOSE if parties.often and not exact else weight
+
+
 def _is_one_source(a: ContactReport, b: ContactReport) -> bool:
     return (a.origin or a.outlet) == (b.origin or b.outlet)
 
 
 def _relate_places(a: ContactReport, b: ContactReport) -> int:
-    """1 where both tell one country, -1 where they tell two, 0 where one tells none."""
-    if not a.country_of_place or not b.country_of_place:
+    """1 where both tell one country, -1 where they tell two, 0 where one tells none, or it was a call."""
+    if a.contact.type == "call" or not a.country_of_place or not b.country_of_place:
         return 0
     return 1 if a.country_of_place == b.country_of_place else -1
 

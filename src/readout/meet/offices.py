@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from readout.ground import Ground
 from readout.meet.chunks import Chunk, Line
 from readout.meet.parties import Group
-from readout.meet.phrases import Phrase, Piece
+from readout.meet.phrases import Phrase
+from readout.meet.pieces import Piece
 from readout.model import Mention, Span
 
 

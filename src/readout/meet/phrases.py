@@ -1,31 +1,12 @@
 """Phrases: lists of names in a sentence of a spaced language, and what governs each."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
-from readout.meet.chunks import NAMES, Chunk, Line
-from readout.model import Mention, Span
+from readout.meet.chunks import NAMES, Line
+from readout.meet.pieces import Piece, is_verb, read_piece
 
-_LONGEST = 6  # words before the name in one item
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """One item of a list: ``person`` where it names one, the bodies and countries in it, and its titles.
-
-    ``definite`` where an article opens it, ``whole`` where a body or country is what it is about and no mere part of
-    it, ``joint`` the conjunction before it ("" for a mere comma), ``owner`` where it ends in a possessive.
-    """
-
-    first: int
-    stop: int
-    person: Chunk | None
-    sides: tuple[Chunk, ...]
-    titles: tuple[Chunk, ...]
-    definite: bool
-    whole: bool
-    joined: bool
-    owner: bool
+_LONGEST = 6  # words between a preposition and the name it governs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +45,7 @@ def read_phrase(line: Line, at: int) -> Phrase | None:
     """The list of names that begins at chunk ``at``, words before its first name included; None where none does."""
     pieces: list[Piece] = []
     stop, joined = at, False
-    while piece := _read_piece(line, stop, joined, bool(pieces)):
+    while piece := read_piece(line, stop, joined=joined, later=bool(pieces)):
         if pieces and _opens_clause(line, piece):
             break
         pieces.append(piece)
@@ -117,225 +98,6 @@ def _opens_clause(line: Line, piece: Piece) -> bool:
     return not line.has(at, "preposition", "conjunction", "infinitive", "medium", "relative")
 
 
-def _read_piece(line: Line, first: int, joined: bool, later: bool) -> Piece | None:
-    at, person, lower = first, None, 0
-    sides: list[Chunk] = []
-    titles: list[Chunk] = []
-    whole = owner = oblique = False
-    while at < len(line):
-        chunk = line.chunks[at]
-        if chunk.kind in ("person", "title"):
-            case = line.is_subject(at)
-            if oblique and case and chunk.kind == "title":
-                break
-            oblique = oblique or case is False
-        if chunk.kind == "person":
-            person, at = chunk, at + 1
-            if not line.is_owner(at - 1) or line.kind(at) == "trigger":
-                at, owner = _behind_person(line, at, sides), line.is_owner(at - 1)
-                break
-            person, owner = None, _owns_trigger(line, at)
-            if owner:
-                person = chunk
-                break
-        elif chunk.kind in NAMES:
-            sides.append(chunk)
-            at, whole = at + 1, True
-            if line.is_owner(at - 1):
-                whole = False
-                if owner := _owns_trigger(line, at) or (
-                    line.kind(at) == "word" and not _may_follow(line, at)
-                ):
-                    break
-        elif chunk.kind in ("title", "outlet"):
-            titles += [chunk] if chunk.kind == "title" else []
-            at, whole = at + 1, False
-            if line.is_owner(at - 1):
-                if owner := _owns_trigger(line, at):
-                    break
-                titles.clear()
-        elif person is None and (stranger := _stranger(line, at, bool(titles))):
-            person, at = stranger, line.index(stranger.stop)
-            at, owner = _behind_person(line, at, sides), False
-            break
-        elif (after := _inside(line, at, bool(titles), bool(sides))) > at:
-            if line.kind(at) == "word" and not chunk.capital:
-                lower += 1
-                if later and at == first and chunk.low.endswith(line.endings("finite ending") or ("\0",)):
-                    return None
-            whole = whole and line.has(at, "people noun")
-            at = after
-        else:
-            break
-        if lower > _LONGEST:
-            break
-    return (
-        Piece(
-            first=first,
-            stop=at,
-            person=person,
-            sides=tuple(sides),
-            titles=tuple(titles),
-            definite=line.has(first, "determiner") or line.has(first - 1, "determiner"),
-            whole=whole,
-            joined=joined,
-            owner=owner,
-        )
-        if at > first
-        else None
-    )
-
-
-def _stranger(line: Line, at: int, titled: bool) -> Chunk | None:
-    """A person whom nobody named elsewhere: capitals right behind an office, or behind a given name."""
-    stop, initial = at, False
-    while (line.kind(stop) == "word" and line.chunks[stop].capital) or (
-        stop > at and line.is_mark(stop, ".") and initial
-    ):
-        initial = line.kind(stop) == "word" and len(line.chunks[stop].low.replace(".", "")) <= 2
-        stop += 1
-    named = line.has(at, "given name")
-    behind_title = titled and line.kind(at - 1) in ("title", "country", "body") and 2 <= stop - at <= 5
-    if not (named or behind_title) or stop - at < 2 or line.is_owner(stop - 1) or line.has(at, "determiner"):
-        return None
-    first, last = line.chunks[at], line.chunks[stop - 1]
-    if last.kind != "word" or line.kind(stop) in NAMES:
-        return None
-    span = Span(first.start, last.stop)
-    name = line.ground.text[last.start : last.stop]
-    mention = Mention(kind="person", span=span, name=name)
-    return replace(first, stop=last.stop, kind="person", low=name.lower(), mention=mention)
-
-
-def _owns_trigger(line: Line, at: int) -> bool:
-    """Whether what is owned is a contact: a trigger within a few words (Berg's first visit)."""
-    for near in range(at, min(at + 4, len(line))):
-        if line.kind(near) == "trigger":
-            return True
-        if line.kind(near) not in ("word", "time") or line.has(
-            near, "preposition", "conjunction", "relative"
-        ):
-            return False
-    return False
-
-
-def _may_follow(line: Line, at: int) -> bool:
-    """Whether a word behind a possessive still leads to a name: Norway's new minister Berg, no Norway's wish."""
-    for near in range(at, min(at + 4, len(line))):
-        if line.kind(near) in (*NAMES, "title") or line.has(near, "people noun"):
-            return True
-        if line.kind(near) != "word" or line.has(near, "preposition", "conjunction", "relative"):
-            return False
-    return False
-
-
-def _behind_person(line: Line, at: int, sides: list[Chunk]) -> int:
-    """The index behind what still belongs to a person's name: of Ruritania, (R-Ohio)."""
-    while True:
-        after = at
-        if (of := line.match(at, "party_of")) > at:
-            of = line.match(of, "determiner")
-            if line.kind(of) in ("country", "place", "body"):
-                sides.append(line.chunks[of])
-                after = of + 1
-            while (
-                line.kind(after if after > at else of) == "word"
-                and line.chunks[after if after > at else of].capital
-            ):
-                after = (after if after > at else of) + 1
-        elif line.is_mark(at, "("):
-            after = _bracket(line, at)
-        if after == at:
-            return at
-        at = after
-
-
-def _bracket(line: Line, at: int) -> int:
-    for close in range(at + 1, min(at + 12, len(line))):
-        if line.is_mark(close, ")"):
-            return close + 1
-    return at
-
-
-def _inside(line: Line, at: int, titled: bool, named: bool) -> int:
-    """The index behind a word or mark that may stand inside an item; ``at`` where none does."""
-    if line.is_mark(at, "("):
-        return _bracket(line, at)
-    if line.is_mark(at, ".-\u2011\u2013"):
-        return at + 1 if (line.kind(at + 1) and line.chunks[at].low != ".") or titled else at
-    if _is_quoted_name(line, at):
-        return at + 1
-    if line.kind(at) != "word":
-        return at
-    if (after := line.match(at, "party_of")) > at:
-        return after
-    if titled and (after := line.match(at, "title preposition")) > at and _is_nominal(line, after):
-        return after
-    if line.has(at, "determiner"):
-        return line.match(at, "determiner") if _opens(line, at) else at
-    if line.has(at, "people noun"):
-        return line.match(at, "people noun")
-    small = (
-        "preposition",
-        "subordinator",
-        "relative",
-        "conjunction",
-        "auxiliary",
-        "pronoun",
-        "infinitive",
-        "topic_verb",
-    )
-    if (
-        line.has(at, *small)
-        or line.has(at, "adverb")
-        or (
-            (named and not line.chunks[at].capital and not _leads_to_person(line, at))
-            or (titled and not line.chunks[at].capital and not _leads_to_name(line, at))
-        )
-    ):
-        return at
-    return at + 1
-
-
-def _opens(line: Line, at: int) -> bool:
-    """Whether an article stands where a name's own words may begin."""
-    before = at - 1
-    return (
-        line.kind(before) != "word"
-        or line.has(before, "preposition", "conjunction", "determiner")
-        or line.back(before, "party_of") <= before
-    )
-
-
-def _leads_to_person(line: Line, at: int) -> bool:
-    """Whether a word stands right between a country and a person: the head of Ruritanian diplomacy Berg."""
-    return line.kind(at + 1) == "person" and not is_verb(line, at)
-
-
-def _leads_to_name(line: Line, at: int) -> bool:
-    """Whether a word stands between a title and a name: officials of both countries."""
-    after = at + 2 if _is_quoted_name(line, at + 1) else at + 1
-    return line.kind(after) in NAMES and not is_verb(line, at)
-
-
-def _is_quoted_name(line: Line, at: int) -> bool:
-    """Whether a quotation mark stands beside a name it belongs to."""
-    marks = line.ground.openers.keys() | line.ground.closers.keys()
-    if line.kind(at) != "mark" or line.chunks[at].low not in marks:
-        return False
-    return line.kind(at + 1) in NAMES or line.kind(at - 1) in NAMES
-
-
-def _is_nominal(line: Line, at: int) -> bool:
-    """Whether a name or a noun follows, no verb: Ambassador to Ruritania, not asked the president to go."""
-    after = line.match(at, "determiner")
-    return (
-        after > at
-        or line.kind(after) in (*NAMES, "title")
-        or (line.kind(after) == "word" and line.chunks[after].capital)
-    )
-
-
 def _governor(line: Line, at: int) -> int:
     """The preposition that governs the name at ``at``: past the words of its own phrase, and of those it is part of."""
     back, steps = at - 1, 0
@@ -365,10 +127,3 @@ def _governor(line: Line, at: int) -> int:
             return -1
         steps += 1
     return -1
-
-
-def is_verb(line: Line, at: int) -> bool:
-    """Whether a word in small letters ends like a verb's past form."""
-    return not line.chunks[at].capital and line.chunks[at].low.endswith(
-        line.endings("finite ending") or ("\0",)
-    )

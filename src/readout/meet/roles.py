@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from readout.meet.chunks import NAMES, Line
 from readout.meet.offices import Offices
 from readout.meet.parties import Group
-from readout.meet.phrases import Phrase, is_verb, read_phrase
+from readout.meet.phrases import Phrase, read_phrase
+from readout.meet.pieces import is_verb
 from readout.model import Mention, Span, Statement
 
 
@@ -80,8 +81,7 @@ def read_behind(scene: Scene, at: int, roles: tuple[str, ...], *, bare: bool) ->
     line, behind = scene.line, Behind()
     at += 1
     if bare and line.has(at, "one met"):
-        behind.roles["bare"] = last_person(scene, at - 1, scene.last_of(at - 1))
-        at += 1
+        behind.roles["bare"], at = last_person(scene, at - 1, scene.last_of(at - 1)), at + 1
     elif bare and (phrase := _phrase_at(line, skip_asides(line, at))):
         behind.has_sign = any(line.kind(near) == "time" for near in range(at, phrase.first))
         behind.roles["bare"] = scene.members(phrase)

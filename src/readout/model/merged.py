@@ -13,6 +13,8 @@ JoinRule = Literal[
     "alone", "judged", "same text", "same day", "day apart", "near in time", "planned", "moved"
 ]
 JOIN_RULES: tuple[str, ...] = get_args(JoinRule)
+Part = Literal["title", "heading", "lead", "body"]
+PARTS: tuple[str, ...] = get_args(Part)
 FactName = Literal["day", "place", "duration", "initiator"]
 FACT_NAMES: tuple[str, ...] = get_args(FactName)
 
@@ -26,7 +28,8 @@ class ContactReport:
     that stands for a group ("both sides") is of the kind "group". ``country_of_place`` is a slug. ``teller`` is the slug
     of the side whose telling it is ("" the outlet's own words), ``teller_name`` how it is shown. ``day_of_telling`` is
     whether ``contact.when`` is the day on which the teller spoke, so that the contact was no later. ``quote`` is the
-    trigger with the words around it, which stand at ``quoted``.
+    trigger with the words around it, which stand at ``quoted`` in that ``part`` of the page: the lead, its first
+    sentence, tells what is new.
     """
 
     id: str
@@ -46,10 +49,15 @@ class ContactReport:
     teller: str = ""
     teller_name: str = ""
     day_of_telling: bool = False
+    part: Part = "body"
     quoted: Span | None = None
     quote: str = ""
 
     def __post_init__(self) -> None:
+        if self.part not in PARTS:
+            raise ModelError(
+                f"ContactReport {self.id}: unknown part {self.part!r}; one of {', '.join(PARTS)}"
+            )
         if len(self.parties) != len(self.contact.parties):
             raise ModelError(
                 f"ContactReport {self.id}: {len(self.contact.parties)} parties and {len(self.parties)} entities; "

@@ -133,23 +133,17 @@ class _Page:
 
     def _before(self, mention: Mention) -> str:
         """The offices, bodies and countries that stand right before a person's name."""
-        start = mention.span.start
+        start, first = mention.span.start, ""
         number = bisect_left(self._starts, start) - 1
         while number >= 0:
             before = self._mentions[number]
             gap = self._text[before.span.stop : start]
             if before.kind in _PEOPLE or len(gap) > 1 or gap.strip():
                 break
-            start = before.span.start
+            start, first = before.span.start, before.kind
             number -= 1
-        if (
-            start < mention.span.start
-        ):  # a title may have words before it that say whose it is, and no mention of them
-            while (
-                start > 0
-                and mention.span.start - start < _LONGEST_TITLE
-                and is_unspaced(self._text[start - 1])
-            ):
+        if first == "title":  # words before it may say whose it is, though they are no mention
+            while start > max(0, mention.span.start - _LONGEST_TITLE) and is_unspaced(self._text[start - 1]):
                 start -= 1
         return self._text[start : mention.span.start].strip()
 

@@ -30,9 +30,9 @@ _LEAST_LETTERS, _FEW_LETTERS = 2, 2  # a name of one is hardly one, of two an ab
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the page says around a name. ``home`` is the slug of the country whose press it is, ``offices`` and ``owners``
-    are slugs of what stands right beside the name. ``official``: a public body of that country publishes the page itself.
-    ``vague``: whose the office beside the name is, nobody knows."""
+    """What the page says around a name. ``home`` is the slug of the country whose press it is, ``official`` that a public
+    body of that country publishes it, ``offices`` and ``owners`` are slugs of what stands right beside the name;
+    ``vague``: whose the office is, nobody knows."""
 
     day: str = ""
     home: str = ""

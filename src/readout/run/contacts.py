@@ -9,7 +9,17 @@ from readout.compare.contacts import merge_contacts
 from readout.errors import OptionError
 from readout.language import languages, load_actors, load_lexicon
 from readout.ledger import Kept, Store, find_contact_pages, find_id, find_judgements, find_kept
-from readout.model import Contact, ContactReport, Entity, Judgement, Mention, MergedContact, Span, Statement
+from readout.model import (
+    Contact,
+    ContactReport,
+    Entity,
+    Judgement,
+    Mention,
+    MergedContact,
+    Part,
+    Span,
+    Statement,
+)
 from readout.resolve import entities_of, load_resolver
 
 _MERGED = re.compile("m[0-9a-f]{4,16}")
@@ -17,6 +27,8 @@ _MARGIN = 40  # characters around a trigger that a report quotes
 _LINE_ENDS = "\n\r"
 _BEFORE = 4  # mentions before a name that may be of his titles
 _ATTRIBUTES = ("title", "country", "body")
+# characters in which a first sentence tells its news, in a language without spaces and in one with them
+_LONGEST_LEAD = (80, 200)
 _JOINT = 1  # characters between two countries that share a title
 
 
@@ -106,6 +118,7 @@ class _Reports:
                 teller=teller,
                 teller_name=teller_name,
                 day_of_telling=_is_day_of_telling(contact, statement),
+                part=self._part(contact.trigger),
                 quoted=quoted,
                 quote=quoted.of(article.text),
             )
@@ -159,7 +172,7 @@ class _Reports:
         """Who holds that office of that country, if anybody is known to."""
         space = " " if self._lexicon.orthography.spaced else ""
         entity = self._resolve(f"{country}{space}{title}")
-        return entity if entity.known and entity.kind == "person" else None
+        return replace(entity, rule="leader") if entity.known and entity.kind == "person" else None
 
     def _country(self, place: str) -> str:
         if not place:
@@ -171,6 +184,18 @@ class _Reports:
         published = self._article.published
         day = published.date() if isinstance(published, datetime.datetime) else published
         return self._resolver.resolve(name, language=self._article.language, kind=kind, day=day)
+
+    def _part(self, span: Span) -> Part:
+        body = True
+        for block in self._article.blocks:
+            if block.kind in ("title", "heading") and block.span.covers(span):
+                return "title" if block.kind == "title" else "heading"
+            if block.kind == "body" and body:
+                body = False
+                longest = _LONGEST_LEAD[self._lexicon.orthography.spaced]
+                if block.span.covers(span) and span.start - block.span.start < longest:
+                    return "lead"
+        return "body"
 
     def _find_outlet(self) -> Entity | None:
         """The body whose own page it is; an outlet that reports on others tells for no side."""

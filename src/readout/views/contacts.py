@@ -10,13 +10,14 @@ from readout.views.listings import Line, Listing
 from readout.views.report import format_duration
 
 _DOT = " · "
-_OFFICE = "office"
+_LEADER = "leader"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactRow:
     """A merged contact as a row of cells, "" where nothing is known. ``parties`` are names, ``entities`` their slugs.
 
+    ``words`` name it on its first page, ``reports`` counts its reports and ``report_ids`` lists them.
     ``planned``, ``happened`` and ``first`` say who was the first to tell that it was to come, that it took place, and
     anything of it, each as a day and an outlet.
     """
@@ -31,14 +32,17 @@ class ContactRow:
     parties: tuple[str, ...]
     entities: tuple[str, ...]
     place: str
+    words: str
     initiators: tuple[str, ...]
     durations: tuple[str, ...]
     planned: str
     happened: str
     first: str
     reports: int
+    report_ids: tuple[str, ...]
     pages: int
     outlets: tuple[str, ...]
+    origins: tuple[str, ...]
     languages: tuple[str, ...]
     confidence: float
 
@@ -114,14 +118,17 @@ def make_contact_row(contact: MergedContact) -> ContactRow:
         parties=name_parties(contact),
         entities=tuple(entity.id for entity in contact.parties),
         place=contact.place,
+        words=_trigger(first),
         initiators=tuple(_by(f.value, f.teller_name) for f in contact.facts_of("initiator")),
         durations=tuple(_by(format_duration(f.value), f.teller_name) for f in contact.facts_of("duration")),
         planned=_first(contact, contact.first_planned),
         happened=_first(contact, contact.first_happened),
-        first=_join(first.day, first.outlet or first.address),
+        first=_join(first.day, _outlet(first)),
         reports=len(reports),
+        report_ids=tuple(report.id for report in reports),
         pages=len({report.page for report in reports}),
         outlets=tuple(dict.fromkeys(r.outlet for r in reports if r.outlet)),
+        origins=tuple(dict.fromkeys(r.origin for r in reports if r.origin and r.origin != r.outlet)),
         languages=tuple(dict.fromkeys(r.language for r in reports)),
         confidence=contact.confidence,
     )
@@ -188,13 +195,17 @@ def list_merged(rows: Iterable[ContactRow]) -> Listing:
                     _join(row.type, row.status, "DISPUTED" if row.disputed else ""),
                     "\n".join(row.parties),
                     _join(
+                        row.words,
                         f"in {row.place}" if row.place else "",
                         *row.durations,
                         *(f"asked for by {name}" for name in row.initiators),
                         f"planned {row.planned}" if row.planned and row.happened else "",
                         f"one contact by {row.confidence:.0%}" if row.confidence < 1 else "",
                     ),
-                    _join(", ".join(row.outlets), f"{row.reports} reports" if row.reports > 1 else ""),
+                    _join(
+                        " ← ".join(", ".join(names) for names in (row.outlets, row.origins) if names),
+                        f"{row.reports} reports" if row.reports > 1 else "",
+                    ),
                 ),
             )
             for row in rows
@@ -264,7 +275,7 @@ def name_parties(contact: MergedContact) -> tuple[str, ...]:
     used: dict[str, Counter[str]] = {}
     for joined in contact.reports:
         for entity, name in zip(joined.report.parties, joined.report.contact.parties, strict=True):
-            if entity.rule != _OFFICE:  # "the American president" is nobody's name
+            if entity.rule != _LEADER:  # where his country stands for him
                 used.setdefault(entity.id, Counter())[name] += 1
     return tuple(_name(entity, used) for entity in contact.parties)
 
@@ -298,6 +309,12 @@ def _make_report_row(report: ContactReport, confidence: float, rule: str) -> Rep
     )
 
 
+def _trigger(report: ContactReport) -> str:
+    start = report.contact.trigger.start - (report.quoted.start if report.quoted else 0)
+    stop = start + report.contact.trigger.stop - report.contact.trigger.start
+    return report.quote[start:stop].replace("\n", " ")
+
+
 def _first(contact: MergedContact, told: StatusTold | None) -> str:
     return _join(told.day, _outlet(_report(contact, told.report))) if told else ""
 
@@ -307,7 +324,7 @@ def _report(contact: MergedContact, id: str) -> ContactReport:
 
 
 def _outlet(report: ContactReport) -> str:
-    return report.outlet or report.address
+    return " ← ".join(dict.fromkeys(filter(None, (report.outlet, report.origin)))) or report.address
 
 
 def _days(row: ContactRow) -> str:
