@@ -179,6 +179,7 @@ def _commitment(one: Said, steps: tuple[CommitmentStep, ...], last: str) -> Comm
     return Commitment(
         id=digest(one.point.page, one.point.span.start, one.point.span.stop),
         by=one.by,
+        side=_side(one),
         by_name=one.point.speaker or one.statement.source.of(text),
         toward=to.id if to else "",
         what=_witness(one),
