@@ -38,7 +38,7 @@ def follow_commitments(
     told: set[str] = set()
     found = []
     for one in said:
-        if one.point.id in told or not is_undertaking(one):
+        if one.point.id in told or not is_undertaking(one) or not _undertaker(one):
             continue
         steps = [_step("made", one)]
         for other in later.after(one):
@@ -110,15 +110,28 @@ def _relate(one: Said, other: Said, weights: Mapping[Mark, float]) -> StepKind |
     return "repeated" if is_undertaking(other) else None
 
 
+def _undertaker(one: Said) -> str:
+    """The slug of who is to do it: whoever the words name first, else who said them; "" where that is nobody known."""
+    named = one.point.entities[:1]
+    if named and one.by != BOTH:
+        return named[0]
+    return one.by
+
+
 def _is_by_same(one: Said, other: Said) -> bool:
-    if one.by and one.by == other.by:
+    if _undertaker(one) == _undertaker(other):
         return True
     mine, others = _side(one), _side(other)
     return bool(mine) and (mine == others or (BOTH in (mine, others) and _shares_party(one, other)))
 
 
 def _side(said: Said) -> str:
-    return said.point.voice or side_of(said.known.entities.get(said.point.speaker))
+    """The side of who is to do it."""
+    slug = _undertaker(said)
+    if slug == BOTH:
+        return BOTH
+    named = next((entity for entity in said.known.entities.values() if entity.id == slug), None)
+    return side_of(named) or said.point.voice
 
 
 def _shares_party(one: Said, other: Said) -> bool:
@@ -178,9 +191,9 @@ def _commitment(one: Said, steps: tuple[CommitmentStep, ...], last: str) -> Comm
     to = one.known.entities.get(one.statement.to)
     return Commitment(
         id=digest(one.point.page, one.point.span.start, one.point.span.stop),
-        by=one.by,
+        by=_undertaker(one),
         side=_side(one),
-        by_name=one.point.speaker or one.statement.source.of(text),
+        by_name=_name(one) or one.statement.source.of(text),
         toward=to.id if to else "",
         what=_witness(one),
         statement=one.statement.id,
@@ -188,6 +201,13 @@ def _commitment(one: Said, steps: tuple[CommitmentStep, ...], last: str) -> Comm
         topics=(*one.point.topics, *one.point.steps),
         steps=steps,
     )
+
+
+def _name(one: Said) -> str:
+    """How the page names who is to do it."""
+    slug = _undertaker(one)
+    names = (name for name, entity in one.known.entities.items() if entity.id == slug)
+    return one.point.speaker if slug in (one.by, BOTH) else next(names, "")
 
 
 def _deadline(one: Said) -> tuple[str, Witness]:
@@ -213,5 +233,5 @@ def _last_day(iso: str) -> str:
 
 
 def sort_commitments(commitments: Iterable[Commitment]) -> tuple[Commitment, ...]:
-    """By the day of the last step, the newest first, as a reader asks for them."""
-    return tuple(sorted(commitments, key=lambda c: (c.steps[-1].day, c.id), reverse=True))
+    """The newest first."""
+    return tuple(sorted(commitments, key=lambda c: (c.steps[0].day, c.id), reverse=True))

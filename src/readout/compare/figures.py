@@ -1,17 +1,20 @@
 """Figures: one number as different people gave it on different days, and whether their numbers can all be right."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from readout.compare.contradictions import find_contradiction
 from readout.compare.marks import Mark, share_marks
 from readout.compare.points import Known
 from readout.compare.said import Said, find_said, weigh_said
 from readout.compare.stretches import find_clauses
 from readout.model import Amount, Figure, FigureTold, Witness, digest
 
-_ALIKE = 0.45
+_ALIKE, _SAME = 0.45, 0.6
+_SHORT, _LONG = 3, 60  # days
 _NUMBERS = ("amount", "length", "time")
 # how far a hedge reaches: about 50 may be 45 or 55
 _ABOUT = 10
@@ -30,7 +33,8 @@ class _Number:
 def find_figures(pages: Iterable[Known]) -> tuple[Figure, ...]:
     """The numbers that were told at least twice, by different people or with different values; the disputed first.
 
-    Two amounts are one number where they count the same and their claims speak of the same things.
+    Two amounts are one number where they count the same and their claims speak of the same things; disputed is one of
+    which two people, within days, give values that cannot both be right.
     """
     said = find_said(pages)
     weights = weigh_said(said)
@@ -54,16 +58,35 @@ def _numbers(one: Said) -> Iterable[_Number]:
 
 
 def _group(numbers: Sequence[_Number], weights: Mapping[Mark, float]) -> list[list[_Number]]:
-    """Each number with the first group all of whose claims speak of what its claim speaks of."""
+    """Each number with the first group that has one it is told like, or that it contradicts."""
     groups: list[list[_Number]] = []
     for number in numbers:
         for group in groups:
-            if all(share_marks(number.marks, other.marks, weights) >= _ALIKE for other in group):
+            if any(_is_one(other, number, weights) for other in group):
                 group.append(number)
                 break
         else:
             groups.append([number])
     return groups
+
+
+def _is_one(one: _Number, other: _Number, weights: Mapping[Mark, float]) -> bool:
+    """Whether two amounts are of one number: alike claims with one value; or claims that have just the number otherwise.
+
+    What is counted day by day is another number each day, so that different values must be told at the same time.
+    """
+    alike = share_marks(one.marks, other.marks, weights)
+    days = _days_between(one.said.day, other.said.day)
+    if _meet(one.amount, other.amount):
+        return alike >= _SAME and days <= _LONG
+    if alike < _ALIKE or days > _SHORT or one.said.by == other.said.by:
+        return False
+    found = find_contradiction(one.said.claim, other.said.claim)
+    return found is not None and found.kind == "number"
+
+
+def _days_between(one: str, other: str) -> int:
+    return abs((datetime.date.fromisoformat(one) - datetime.date.fromisoformat(other)).days)
 
 
 def _is_told_again(group: Sequence[_Number]) -> bool:
@@ -91,8 +114,13 @@ def _figure(group: Sequence[_Number]) -> Figure:
             )
             for number in group
         ),
-        disputed=any(not _meet(a.amount, b.amount) for a, b in combinations(group, 2)),
+        disputed=any(_is_disputed(a, b) for a, b in combinations(group, 2)),
     )
+
+
+def _is_disputed(one: _Number, other: _Number) -> bool:
+    apart = one.said.by != other.said.by and _days_between(one.said.day, other.said.day) <= _SHORT
+    return apart and not _meet(one.amount, other.amount)
 
 
 def _meet(one: Amount, other: Amount) -> bool:
