@@ -1,13 +1,20 @@
 """Commands and options that compare accounts. What a command does is loaded when it runs."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from readout.cli.app import app, leave
 from readout.cli.ledger import _PLACE as PLACE
-from readout.cli.ledger import Ledger
+from readout.cli.ledger import Form, FormOption, Ledger, Limit, Output, Since, Skip, Until
+
+if TYPE_CHECKING:
+    from readout.cli.finding import Request
+
+Topic = Annotated[
+    str, typer.Option(metavar="TOPIC", help="Only on this topic (ceasefire, tariffs): its slug.")
+]
 
 
 class ComparisonForm(StrEnum):
@@ -97,3 +104,100 @@ def _compare(
         likeness=not no_likeness,
     )
     leave(comparing.compare, order)
+
+
+@app.command("commitments")
+def _commitments(
+    by: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Who undertook it: a person, a body, or a country for all of it."),
+    ] = "",
+    toward: Annotated[str, typer.Option(metavar="NAME", help="To whom it was said.")] = "",
+    topic: Topic = "",
+    status: Annotated[
+        str,
+        typer.Option(
+            metavar="STATUS", help="What was told of it last: made, repeated, changed, denied, done, overdue."
+        ),
+    ] = "",
+    since: Since = "",
+    until: Until = "",
+    limit: Limit = 20,
+    skip: Skip = 0,
+    ledger: Ledger = PLACE,
+    form: FormOption = Form.table,
+    output: Output = "",
+) -> None:
+    """Show who undertook what, and what later pages say became of it, with the words of each step.
+
+    \b
+    Examples:
+      readout commitments --by Russia --ledger desk.db
+      readout commitments --topic ceasefire --status denied
+    """
+    from readout.cli import trails  # noqa: PLC0415 - so that --help answers at once
+
+    wanted = trails.Wanted(by=by, toward=toward, topic=topic, status=status)
+    leave(trails.list_commitments, _request(ledger, since, until, limit, skip, form, output), wanted)
+
+
+@app.command("amounts")
+def _amounts(
+    topic: Topic = "",
+    disputed: Annotated[
+        bool, typer.Option("--disputed", help="Only those that cannot all be right.")
+    ] = False,
+    since: Since = "",
+    until: Until = "",
+    limit: Limit = 20,
+    skip: Skip = 0,
+    ledger: Ledger = PLACE,
+    form: FormOption = Form.table,
+    output: Output = "",
+) -> None:
+    """Show numbers that were told more than once: by whom, when, and how much; the disputed ones first.
+
+    \b
+    Example:
+      readout amounts --disputed --ledger desk.db
+    """
+    from readout.cli import trails  # noqa: PLC0415 - so that --help answers at once
+
+    wanted = trails.Wanted(topic=topic, disputed=disputed)
+    leave(trails.list_figures, _request(ledger, since, until, limit, skip, form, output), wanted)
+
+
+@app.command("positions")
+def _positions(
+    speaker: Annotated[
+        str, typer.Argument(metavar="SPEAKER", help="A person, a body, or a country for all of it.")
+    ],
+    topic: Annotated[
+        str, typer.Argument(metavar="TOPIC", help="A topic's slug (ceasefire, tariffs, taiwan).")
+    ],
+    since: Since = "",
+    until: Until = "",
+    ledger: Ledger = PLACE,
+    form: FormOption = Form.table,
+    output: Output = "",
+) -> None:
+    """Show what a speaker says on a topic over time: what is new, said again, said otherwise, or left out since the page before.
+
+    \b
+    Example:
+      readout positions Putin ceasefire --ledger desk.db
+    """
+    from readout.cli import trails  # noqa: PLC0415 - so that --help answers at once
+
+    request = _request(ledger, since, until, 1, 0, form, output)
+    leave(trails.list_positions, request, speaker, topic)
+
+
+def _request(
+    ledger: str, since: str, until: str, limit: int, skip: int, form: Form, output: str
+) -> "Request":
+    from readout.cli.finding import Request  # noqa: PLC0415 - so that --help answers at once
+    from readout.ledger import Query  # noqa: PLC0415
+
+    query = Query(since=since, until=until, limit=limit, skip=skip)
+    return Request(ledger=ledger, query=query, form=form.value, output=output)

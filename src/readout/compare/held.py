@@ -52,26 +52,36 @@ def _whens(reading: Reading) -> tuple[When, ...]:
     told = [row.when for row in reading.statements] + [row.when for row in reading.contacts]
     known = {when.span: when for when in told if when}
     for mention in reading.mentions:
-        if mention.kind == "time" and mention.span not in known and (when := _when(mention)):
-            known[mention.span] = when
+        if mention.kind == "time" and mention.span not in known:
+            known[mention.span] = _when(mention)
     return tuple(known.values())
 
 
-def _when(mention: Mention) -> When | None:
-    """The time of a mention whose name is a day, a month or a year."""
-    found = _ISO.fullmatch(mention.name)
+def _when(mention: Mention) -> When:
+    """The time of a mention, by its name: a day, a month, a year, or an interval of these, open ends and years included."""
+    first, _, last = mention.name.partition("/")
+    start, stop = _edge(first, last=False), _edge(last or first, last=True)
+    precision: Precision = "range" if last else _PRECISIONS.get(len(first.lstrip("-")), "day")
+    if _OPEN in (first, last):
+        precision = "open"
+    return When(iso=mention.name, precision=precision, span=mention.span, start=start, stop=stop)
+
+
+_OPEN = ".."
+_PRECISIONS: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
+
+
+def _edge(iso: str, *, last: bool) -> datetime.date | None:
+    """The first or last day of what an ISO form names; None for an open end or an open year."""
+    found = _ISO.match(iso)
     if not found:
         return None
     year, month, day = (int(part) if part else 0 for part in found.groups())
-    precision: Precision = "day" if day else "month" if month else "year"
-    last = day or (calendar.monthrange(year, month)[1] if month else 31)
-    return When(
-        iso=mention.name,
-        precision=precision,
-        span=mention.span,
-        start=datetime.date(year, month or 1, day or 1),
-        stop=datetime.date(year, month or 12, last),
-    )
+    if day:
+        return datetime.date(year, month, day)
+    if not last:
+        return datetime.date(year, month or 1, 1)
+    return datetime.date(year, month or 12, calendar.monthrange(year, month)[1] if month else 31)
 
 
 def _durations(reading: Reading) -> tuple[Duration, ...]:

@@ -40,6 +40,7 @@ from readout.model.sentences import Grammar, Sentence, Sentences, Word
 from readout.model.spans import Evidence, Span
 from readout.model.statements import ACTS, CHANNELS, FORMS, Act, Channel, Form, Statement
 from readout.model.times import PRECISIONS, Duration, Precision, Shift, TimePhrase, When
+from readout.model.trails import Figure, FigureTold, Position, PositionPoint
 
 __all__ = [
     "ACTS",
@@ -85,6 +86,8 @@ __all__ = [
     "Evidence",
     "Fact",
     "FactName",
+    "Figure",
+    "FigureTold",
     "Form",
     "Grammar",
     "JoinRule",
@@ -97,6 +100,8 @@ __all__ = [
     "Part",
     "Point",
     "PointRow",
+    "Position",
+    "PositionPoint",
     "Precision",
     "Reading",
     "Rival",

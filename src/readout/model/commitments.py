@@ -33,14 +33,16 @@ class CommitmentStep:
 class Commitment:
     """What somebody undertook to do, or not to do.
 
-    ``id`` is made of the page and the place of its words. ``by`` is the slug of who undertook it ("both" for all parties of
-    a contact), ``by_name`` as the page names it; ``toward`` the slug of whom it was said to, "" where nobody is named.
-    ``what`` are the words, from ``statement`` on that page; ``until`` is the last day that they give (ISO 8601, "" none).
+    ``id`` is made of the page and the place of its words. ``by`` is the slug of who undertook it ("both" for all
+    parties of a contact), ``side`` the slug of the country that they are of, ``by_name`` as the page names them;
+    ``toward`` the slug of whom it was said to, "" where nobody is named. ``what`` are the words, from ``statement`` on
+    that page; ``until`` is the last day that they give (ISO 8601, "" none).
     ``steps`` come in the order of their days; the first is "made".
     """
 
     id: str
     by: str
+    side: str
     by_name: str
     toward: str
     what: Witness
