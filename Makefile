@@ -4,7 +4,7 @@ BIN := .venv/bin
 # pip up to 25.2 takes the build's pins from the first, later ones from the second
 PINS := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 
-.PHONY: help demo test lint unit postgres score floor bench fuzz clean
+.PHONY: help demo test lint unit postgres browser score floor bench fuzz clean
 
 help:
 	@echo 'make demo    set up and read an example page'
@@ -26,12 +26,16 @@ lint: .venv/stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-unit: .venv/stamp postgres
+unit: .venv/stamp postgres browser
 	$(BIN)/pytest
 
 # The ledger is tested on PostgreSQL too, wherever there is one or root can install it.
 postgres:
 	@sh tests/postgres.sh
+
+# The desk is tested in a real browser, wherever there is one or root can install it.
+browser:
+	@sh tests/browser.sh
 
 # The setup runs again when the project's needs change, and not otherwise.
 .venv/stamp: pyproject.toml constraints.txt

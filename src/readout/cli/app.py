@@ -173,4 +173,5 @@ def _schema() -> None:
 
 
 from readout.cli import comparisons as _comparisons  # noqa: E402, F401 - its commands are declared on app
+from readout.cli import desk as _desk  # noqa: E402, F401 - their commands are declared on app
 from readout.cli import ledger as _ledger  # noqa: E402, F401 - its commands are declared on app

@@ -11,6 +11,7 @@ from readout.ledger.adding import (
     settle_source,
 )
 from readout.ledger.audit import Holdings, count_holdings, digest_ledger
+from readout.ledger.counts import Count, Pair, count_contacts, count_statements, find_pairs
 from readout.ledger.engine import Store
 from readout.ledger.entries import Alike, Entry, Matcher, Part
 from readout.ledger.feeds import FeedState, find_feed, save_feed
@@ -50,6 +51,7 @@ __all__ = [
     "Alike",
     "Change",
     "ContactHit",
+    "Count",
     "Entry",
     "Failure",
     "FeedState",
@@ -60,6 +62,7 @@ __all__ = [
     "Member",
     "Named",
     "PageHit",
+    "Pair",
     "Part",
     "Query",
     "Relative",
@@ -69,9 +72,11 @@ __all__ = [
     "Store",
     "add_entries",
     "add_judgement",
+    "count_contacts",
     "count_holdings",
     "count_named",
     "count_stale",
+    "count_statements",
     "digest_ledger",
     "find_contact_ids",
     "find_contact_pages",
@@ -86,6 +91,7 @@ __all__ = [
     "find_last",
     "find_page_ids",
     "find_pages",
+    "find_pairs",
     "find_relatives",
     "find_speakers",
     "find_stale",

@@ -224,7 +224,7 @@ def find_contact_pages(store: Store) -> tuple[str, ...]:
 def find_contact_ids(store: Store, query: Query) -> frozenset[str]:
     """The ids of all reports of contacts that the query asks for, whatever its limit."""
     with store.read() as connection:
-        found = sa.select(schema.contact.c.id).where(*_conditions(connection, query, schema.contact))
+        found = sa.select(schema.contact.c.id).where(*conditions_of(connection, query, schema.contact))
         return frozenset(connection.execute(found).scalars())
 
 
@@ -241,7 +241,7 @@ def find_speakers(store: Store, query: Query) -> tuple[Speaker, ...]:
                 sa.func.min(sa.func.nullif(table.c.day, "")).label("first"),
                 sa.func.max(table.c.day).label("last"),
             )
-            .where(*_conditions(connection, query, table), table.c.speaker != "")
+            .where(*conditions_of(connection, query, table), table.c.speaker != "")
             .group_by(table.c.speaker)
             .order_by(sa.desc(statements), table.c.speaker)
             .limit(query.limit)
@@ -310,7 +310,7 @@ def _find_reports(connection: Connection, query: Query, table: sa.Table) -> Iter
     direction = sa.desc if query.order == "newest" else sa.asc
     matched = (
         sa.select(table.c.number, table.c.id, table.c.wording, table.c.page, table.c.day)
-        .where(*_conditions(connection, query, table))
+        .where(*conditions_of(connection, query, table))
         .order_by(direction(table.c.day), direction(table.c.id))
     )
     size, skip = max(2 * (query.skip + query.limit), _FIRST_CHUNK), 0
@@ -364,7 +364,7 @@ def _count_pages(
     return counts
 
 
-def _conditions(connection: Connection, query: Query, table: sa.Table) -> Iterator[sa.ColumnElement[bool]]:
+def conditions_of(connection: Connection, query: Query, table: sa.Table) -> Iterator[sa.ColumnElement[bool]]:
     """The query as conditions on a table of rows."""
     if query.words:
         yield _match(connection, table, table.c.number, query.words)

@@ -45,6 +45,11 @@ def render_html(rows: Sequence[Reading | Unreadable]) -> str:
     )
 
 
+def render_section(reading: Reading, number: int = 1) -> str:
+    """One reading as the part of a page; its style and script are ``static/reading.css`` and ``static/reading.js``."""
+    return _reading(reading, number)
+
+
 def _asset(name: str) -> str:
     return files("readout.views").joinpath("static", name).read_text(encoding="utf-8")
 

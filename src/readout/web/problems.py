@@ -1,0 +1,18 @@
+"""Errors as RFC 9457 problem details."""
+
+from http import HTTPStatus
+
+from starlette.responses import JSONResponse
+
+
+def problem(status: int, detail: str, *, retry_after: int = 0) -> JSONResponse:
+    """An error: its status, and one sentence that says what, where and the cure. ``retry_after`` is in seconds."""
+    headers = {"retry-after": str(retry_after)} if retry_after else {}
+    if status == HTTPStatus.UNAUTHORIZED:
+        headers["www-authenticate"] = "Bearer"
+    return JSONResponse(
+        {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail},
+        status_code=status,
+        media_type="application/problem+json",
+        headers=headers,
+    )

@@ -1,0 +1,31 @@
+"""Answers in JSON with a tag, so that what did not change is not sent twice."""
+
+import datetime
+import hashlib
+import json
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+
+def answer(request: Request, value: dict[str, Any], *, status: int = 200) -> Response:
+    """The value as JSON with an ETag; 304 with no body where the client has it already."""
+    body = json.dumps(value, ensure_ascii=False, default=_plain, separators=(",", ":")).encode(
+        "utf-8", "replace"
+    )
+    tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+    headers = {"etag": tag, "cache-control": "private, no-cache"}
+    if request.method in ("GET", "HEAD") and _has(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=headers)
+    return Response(body, status_code=status, media_type="application/json", headers=headers)
+
+
+def _has(known: str, tag: str) -> bool:
+    return known.strip() == "*" or tag in [each.strip().removeprefix("W/") for each in known.split(",")]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} can't be written as JSON")
