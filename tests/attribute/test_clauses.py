@@ -84,6 +84,17 @@ FOUND = [
     # what somebody thinks as he speaks is part of what he says
     ("en", "[s]The mayor[/s] [c]said[/c] [t]she hopes the port will open[/t]."),
     ("en", "[s]LUND[/s][c]:[/c] [t]The port is ours[/t]."),
+    # who hopes, who does so before the main clause, who closes the sentence
+    ("en", "[s]Mr. Holm[/s] [c]hoped[/c] [t]ferry lines would carry more lorries[/t]."),
+    ("en", "[c]Bemoaning[/c] [t]the fee[/t], [s]Lund[/s] has left the room."),
+    ("en", "[t]The fee will rise in May[/t], [s]The Harbour Times[/s] [c]reports[/c]."),
+    ("en", "[s]The E.P.A.[/s] [c]said[/c] [t]it would close the pier[/t]."),
+    ("en", "[s]The film ― made by two sisters ―[/s] [c]explains[/c] [t]how the port grew[/t]."),
+    (
+        "en",
+        "[s]The mayor, who[/s] [c]understood[/c] [t]that a vote would fail[/t], opened the pier.",
+    ),
+    ("en", "[s]Lund[/s] [c]cited[/c] [t]the figure[/t] because the fee had doubled."),
     # Russian: the subject behind its verb, before it, in the plural, left out
     (
         "ru",
@@ -141,6 +152,8 @@ NOT_FOUND = [
     ("en", "The port closed after what he called a mistake."),
     ("en", "The candidates took questions from veterans accused of the theft."),
     ("en", "Ships of the old line need repairs by May."),
+    ("en", "If you think the port is old, come and see it."),
+    ("en", "The harbour master read the long reports."),
     # nobody is there who would say it
     ("ru", "Послов на конференцию не пригласили."),
     ("ru", "Ожидается, что порт откроется в мае."),

@@ -190,6 +190,8 @@ class Extents:
         end = self._cut_report(match, at, end)
         if match.form.entry.frame == "object":
             end = self._cut_adjunct(at, self._cut_predicate(at, end))
+        elif match.form.entry.frame == "clause":
+            end = self._cut_adjunct(at, end, clausal=True)
         end = self._cut_main(match, at, end)
         return self._cut_aside(at, self._cut_circumstance(at, end))
 
@@ -218,21 +220,26 @@ class Extents:
             before, kind = self.tokens[later.first - 1], later.form.kind
             if before.low == COMMA and kind in ("source", "participle"):
                 return later.first - 1
-            if kind not in ("finite", "third"):
+            if kind not in ("finite", "third") and not (kind == "participle" and self.walk.has_be(later)):
                 continue
             if self.words.has(before, "conjunction"):
                 if not reports(self.walk, later):
                     continue
                 cut = later.first - 1
                 return cut - 1 if self.tokens[cut - 1].low == COMMA else cut
-            place = self._clause_before(later, at)
-            if place is not None:
-                return place
+            joined = self._clause_before(later, at)
+            if joined is not None:
+                return joined
         return end
 
     def _cut_main(self, match: Match, at: int, end: int) -> int:
         """Before the main clause, where the cue stands in one that hangs on it: as he said so, the port closed."""
         source, left = self.walk.subject_before(match)
+        if source is not None and self.words.has(self.tokens[left], "relative"):
+            for place in range(at + 1, end - 1):
+                if self.tokens[place].low == COMMA and self._is_verbal(self.tokens[place + 1]):
+                    return place  # the mayor, who knew it, left
+            return end
         first = left - 1
         if source is None or first < self.start:
             return end
@@ -259,16 +266,19 @@ class Extents:
             return None
         return place - 1 if self.tokens[place - 1].low in BREAKS else None
 
-    def _cut_adjunct(self, at: int, end: int) -> int:
+    def _cut_adjunct(self, at: int, end: int, *, clausal: bool = False) -> int:
         """Before when and why it was done, which is no part of a plain object: attacked the mayor after the vote."""
         for place in range(at + 1, end):
             token, before = self.tokens[place], self.tokens[place - 1]
             if token.quoted or self.words.has(before, "preposition", "infinitive", "relative"):
                 return end
+            if self._is_verbal(before) or self._is_verbal(token):
+                return end
             if self.words.has(before, "complementizer") or self.words.ends(before, "participle ending"):
                 return end
             if self.words.has(token, "adjunct") and not self.words.has(token, "as", "before time"):
-                return place
+                titled = self.words.has(token, "preposition") or self.walk.is_titled()
+                return end if clausal and titled else place
             if self.words.has(token, "before time") and place + 1 < end:
                 stop = self.times.get(self.tokens[place + 1].start)
                 if stop is not None and self.line.index(stop) >= end:
@@ -281,6 +291,8 @@ class Extents:
             token, after = self.tokens[place], self.tokens[place + 1]
             if token.quoted:
                 continue
+            if self.words.is_adverb(after) and place + 2 < end:
+                after = self.tokens[place + 2]
             if self.words.has(token, "conjunction") and self._is_verbal(after):
                 return place
             listed = any(self.words.has(t, "conjunction") for t in self.tokens[place : place + _LONGEST_ITEM])

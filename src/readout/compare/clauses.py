@@ -35,6 +35,7 @@ def cut_clauses(
     clauses: list[Clause] = []
     for number, sentence in enumerate(_sentences(text, stretch, lexicon)):
         for start, stop in _merge(text, _pieces(text, sentence, lexicon, starts), lexicon, words):
+            start = _behind_that(text, start, stop, lexicon, words)
             if span := _trim(text, start, stop, lexicon):
                 clauses.append(Clause(span, number))
     return tuple(clauses)
@@ -199,6 +200,17 @@ def _opening(text: str, start: int, stop: int, lexicon: Lexicon) -> int:
     marks = "".join(pair[0] for pair in lexicon.orthography.quotes)
     while start < stop and (text[start].isspace() or text[start] in marks):
         start += 1
+    return start
+
+
+def _behind_that(text: str, start: int, stop: int, lexicon: Lexicon, words_at: frozenset[int]) -> int:
+    """Where the claim begins behind the word that only joins it to its cue (said that …)."""
+    opens = _opening(text, start, stop, lexicon)
+    if opens in words_at:
+        for form in lexicon.word_list("that"):
+            after = opens + len(form)
+            if text[opens:after].casefold() == form and text[after : after + 1].isspace() and after < stop:
+                return after
     return start
 
 

@@ -24,7 +24,7 @@ def compare_accounts(reports: Sequence[Report], *, encode: Encoder | None = None
     accounts = find_accounts(reports)
     parties = [entity for report in reports for entity in party_entities(report)]
     common = {entity.id for entity in parties} | set(sides_of(reports))
-    claims = make_claims(accounts, reports)
+    claims = make_claims([point for account in accounts for point in account.points], reports)
     pairs = align_points(accounts, common=common, claims=claims, encode=encode)
     told = reports[0].told
     return Comparison(

@@ -9,7 +9,7 @@ from readout.compare.facing import Facing, Units, spans_of
 from readout.compare.pairing import is_one_word
 from readout.compare.stances import stages_contradict
 from readout.compare.stretches import find_clauses
-from readout.compare.units import QUANTITIES, Unit
+from readout.compare.units import CONTENT, QUANTITIES, Unit
 
 _LEAST_SHARED = 0.34  # of what the shorter claim is about: below it, the two have nothing in common
 
@@ -92,6 +92,8 @@ def _find_quantity(facing: Facing, kind: ContradictionKind, row: str) -> Contrad
         return None
     if not first[0].key or not is_one_word(first[0].key, second[0].key) or not facing.is_of_one_point():
         return None
+    if "bare" in (first[0].name, second[0].name) and any(facing.left(*CONTENT)):
+        return None  # what is counted is not said, and may not be the same
     if (other_a and other_b) or (row == "amount" and (other_a or other_b)):
         return None
     return Contradiction(kind=kind, a=(first[0].span,), b=(second[0].span,), point=first[0].key)
@@ -107,7 +109,7 @@ def _find_negation(facing: Facing) -> Contradiction | None:
     sense_a, sense_b = facing.senses
     if sense_a == sense_b or all(facing.left(*QUANTITIES)) or not facing.is_of_one_point():
         return None
-    extra = facing.left("deed", "thing", "word", "entity", *QUANTITIES)
+    extra = facing.left(*CONTENT, *QUANTITIES)
     if extra[0 if sense_a < 0 else 1]:
         return None
     differ = [pair for pair in facing.pairing.pairs if pair[0].value != pair[1].value]
@@ -137,7 +139,7 @@ def _find_modality(facing: Facing) -> Contradiction | None:
 def _is_plainly_told(facing: Facing) -> bool:
     """Whether the side without a stance tells of a deed outright: no list of topics, and no word that may be a stance."""
     side = facing.stages.index("plain")
-    return bool(facing.pairing.shared("deed")) and not facing.left("deed", "thing", "word", "entity")[side]
+    return bool(facing.pairing.shared("deed")) and not facing.left(*CONTENT)[side]
 
 
 def _main(units: Units) -> Sequence[Unit]:

@@ -3,27 +3,29 @@
 import calendar
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from readout.compare.claims import Claim, cut_claim
-from readout.compare.points import Report, fold
-from readout.model import Account, Duration, Mention, Point, Precision, Reading, When
+from readout.compare.points import Known, fold
+from readout.model import Duration, Mention, Point, Precision, Reading, When
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
-def make_claims(accounts: Sequence[Account], reports: Iterable[Report]) -> dict[str, Claim]:
-    """The claim of every point of the accounts, by the point's id."""
-    points = [point for account in accounts for point in account.points]
+def make_claims(points: Iterable[Point], pages: Iterable[Known]) -> dict[str, Claim]:
+    """The claim of every point, by the point's id; ``pages`` are those that the points stand on."""
+    by_page: dict[str, list[Point]] = {}
+    for point in points:
+        by_page.setdefault(point.page, []).append(point)
     claims: dict[str, Claim] = {}
-    for report in reports:
-        claims.update(_claims(report, (p for p in points if p.page == report.reading.id)))
+    for known in pages:
+        claims.update(_claims(known, by_page.get(known.reading.id, ())))
     return claims
 
 
-def _claims(report: Report, points: Iterable[Point]) -> Iterator[tuple[str, Claim]]:
-    reading = report.reading
-    text = fold(reading.article.text, report.lexicon)
+def _claims(known: Known, points: Iterable[Point]) -> Iterator[tuple[str, Claim]]:
+    reading = known.reading
+    text = fold(reading.article.text, known.lexicon)
     published = reading.article.published
     day = published.date() if isinstance(published, datetime.datetime) else published
     whens, durations = _whens(reading), _durations(reading)
@@ -31,13 +33,13 @@ def _claims(report: Report, points: Iterable[Point]) -> Iterator[tuple[str, Clai
         claim = cut_claim(
             point.span,
             text,
-            report.lexicon,
+            known.lexicon,
             amounts=reading.amounts,
             whens=whens,
             durations=durations,
             mentions=reading.mentions,
-            entities=report.entities,
-            speaker=report.entities.get(point.speaker),
+            entities=known.entities,
+            speaker=known.entities.get(point.speaker),
             act=point.act,
             published=day,
             zone=reading.article.zone,

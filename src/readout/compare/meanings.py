@@ -16,7 +16,6 @@ from readout.model import Span
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _ANY = "*"
 _PLAIN_ACTS = ("assert", "judge")
-_PLAIN_FRAMES = ("clause", "source")
 _DIAERESIS = "\u0308"
 _APOSTROPHES = {0x2019: "'", 0x2011: "-"}
 Made = TypeVar("Made")
@@ -45,10 +44,10 @@ def find_meanings(
 
 
 def find_cues(
-    text: str, span: Span, lexicon: Lexicon, breaks: frozenset[int] = frozenset()
+    text: str, span: Span, lexicon: Lexicon, frame: str, breaks: frozenset[int] = frozenset()
 ) -> tuple[Span, ...]:
-    """Where words stand that report what somebody says, and do not judge it."""
-    index = _cue_index(lexicon)
+    """Where words stand that report what somebody says and do not judge it; ``frame`` is "clause" or "source"."""
+    index = _cue_index(lexicon)[frame == "source"]
     find = _spaced(text, span, index) if lexicon.orthography.spaced else _unspaced(text, span, index, breaks)
     return tuple(sighting.span for sighting in find)
 
@@ -132,9 +131,17 @@ def _make_index(entries: Iterable[Meaning]) -> _Index:
 
 
 @per_lexicon
-def _cue_index(lexicon: Lexicon) -> _Index:
-    cues = (cue for cue in lexicon.cues if cue.act in _PLAIN_ACTS and cue.frame in _PLAIN_FRAMES)
-    forms = tuple(dict.fromkeys(form for cue in cues for form in cue.forms))
+def _cue_index(lexicon: Lexicon) -> tuple[_Index, _Index]:
+    """The cues before content, and those before a source (according to)."""
+    cues = [cue for cue in lexicon.cues if cue.act in _PLAIN_ACTS]
+    clause, source = (
+        tuple(dict.fromkeys(form for cue in cues if cue.frame == frame for form in cue.forms))
+        for frame in ("clause", "source")
+    )
+    return _make_cues(clause), _make_cues(source)
+
+
+def _make_cues(forms: tuple[str, ...]) -> _Index:
     return _make_index([Meaning(forms=forms, means="quiet", example="[.]")] if forms else [])
 
 

@@ -15,23 +15,49 @@ BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """A page that tells of a contact.
-
-    ``contact`` is the id of the contact in ``reading``; ``entities`` says who the page's naming strings are, ``side``
-    whose own document the whole page is (the slug of a country or body), "" where it is nobody's or that is to be found out.
-    """
+class Known:
+    """A reading with its words and with who its naming strings are."""
 
     reading: Reading
-    contact: str
     entities: Mapping[str, Entity]
     lexicon: Lexicon
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The naming strings of those whose contact is in question."""
+        return ()
+
+    @property
+    def trigger(self) -> Span | None:
+        """The words that name the contact in question."""
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Known):
+    """A page that tells of a contact.
+
+    ``contact`` is the id of the contact in ``reading``; ``side`` whose own document the whole page is (the slug of a
+    country or body), "" where it is nobody's or that is to be found out.
+    """
+
+    contact: str
     side: str = ""
 
     @property
     def told(self) -> Contact:
         """The contact itself. Raises StopIteration where the reading has none of that id."""
         return next(contact for contact in self.reading.contacts if contact.id == self.contact)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The contact's."""
+        return self.told.parties
+
+    @property
+    def trigger(self) -> Span | None:
+        """The contact's."""
+        return self.told.trigger
 
 
 def side_of(entity: Entity | None) -> str:
@@ -43,23 +69,21 @@ def side_of(entity: Entity | None) -> str:
     return entity.country or (entity.id if entity.kind in ("body", "group") and entity.known else "")
 
 
-def cut_points(report: Report, stretches: Iterable[Span], *, prefix: str, teller: str) -> tuple[Point, ...]:
+def cut_points(known: Known, stretches: Iterable[Span], *, prefix: str, teller: str) -> tuple[Point, ...]:
     """The points of some stretches of the page; their ids are ``prefix`` and a number, ``teller`` the side that tells."""
-    text = report.reading.article.text
+    text = known.reading.article.text
     points: list[Point] = []
     sentence = 0
     for stretch in stretches:
-        starts = frozenset(statement.source.start for statement in report.reading.statements)
-        words = frozenset(part.start for s in report.reading.statements for part in s.content)
-        clauses = cut_clauses(text, stretch, report.lexicon, starts, words)
+        starts = frozenset(statement.source.start for statement in known.reading.statements)
+        words = frozenset(part.start for s in known.reading.statements for part in s.content)
+        clauses = cut_clauses(text, stretch, known.lexicon, starts, words)
         for clause in clauses:
-            statement = _around(report.reading.statements, clause.span)
-            framed = any(_is_frame(other, clause.span) for other in report.reading.statements)
-            if not framed and not _is_bracketed(clause.span.of(text), report.lexicon):
+            statement = _around(known.reading.statements, clause.span)
+            framed = any(_is_frame(other, clause.span) for other in known.reading.statements)
+            if not framed and not _is_bracketed(clause.span.of(text), known.lexicon):
                 name = f"{prefix}{len(points) + 1}"
-                points.append(
-                    _point(report, clause.span, statement, name, teller, sentence + clause.sentence)
-                )
+                points.append(_point(known, clause.span, statement, name, teller, sentence + clause.sentence))
         sentence += clauses[-1].sentence + 1 if clauses else 0
     return tuple(points)
 
@@ -92,9 +116,9 @@ def _is_frame(statement: Statement, span: Span) -> bool:
 
 
 def _point(
-    report: Report, span: Span, statement: Statement | None, name: str, teller: str, sentence: int
+    known: Known, span: Span, statement: Statement | None, name: str, teller: str, sentence: int
 ) -> Point:
-    reading, lexicon = report.reading, report.lexicon
+    reading, lexicon = known.reading, known.lexicon
     quote = span.of(reading.article.text)
     inside = [mention for mention in reading.mentions if span.covers(mention.span)]
     seen: dict[str, dict[str, None]] = {"topic": {}, "step": {}, "evaluation": {}}
@@ -102,9 +126,7 @@ def _point(
         seen[found.topic.kind][found.topic.topic] = None
         if found.topic.within:
             seen[found.topic.kind][found.topic.within] = None
-    who = [
-        report.entities.get(m.name) or report.entities.get(m.span.of(reading.article.text)) for m in inside
-    ]
+    who = [known.entities.get(m.name) or known.entities.get(m.span.of(reading.article.text)) for m in inside]
     speaker = statement.speaker if statement else ""
     lengths = [contact.duration for contact in reading.contacts if contact.duration]
     return Point(
@@ -116,9 +138,9 @@ def _point(
         sentence=sentence,
         statement=statement.id if statement else "",
         speaker=speaker,
-        voice=_voice(report, statement, teller),
+        voice=_voice(known, statement, teller),
         act=statement.act if statement else "",
-        event=span.covers(report.told.trigger),
+        event=known.trigger is not None and span.covers(known.trigger),
         topics=tuple(seen["topic"]),
         steps=tuple(seen["step"]),
         evaluations=tuple(seen["evaluation"]),
@@ -129,43 +151,43 @@ def _point(
     )
 
 
-def _voice(report: Report, statement: Statement | None, teller: str) -> str:
+def _voice(known: Known, statement: Statement | None, teller: str) -> str:
     """Whose words they are told to be: of a side, of both, or, in the teller's own narration, nobody's."""
     if statement is None:
         return ""
-    source = statement.source.of(report.reading.article.text)
-    if is_group(statement.speaker, report.lexicon) or is_group(source, report.lexicon):
+    source = statement.source.of(known.reading.article.text)
+    if is_group(statement.speaker, known.lexicon) or is_group(source, known.lexicon):
         return BOTH
-    if entity := report.entities.get(statement.speaker):
+    if entity := known.entities.get(statement.speaker):
         return side_of(entity)
-    named = find_named(statement.speaker, report)
+    named = find_named(statement.speaker, known)
     sides = {side_of(entity) for _, entity in named} - {""}
-    if len(sides) > 1 and (statement.via or all(name in report.told.parties for name, _ in named)):
+    if len(sides) > 1 and (statement.via or all(name in known.parties for name, _ in named)):
         return BOTH
     return next(iter(sides), "") if len(sides) == 1 else teller if not statement.via else ""
 
 
-def find_named(words: str, report: Report) -> tuple[tuple[str, Entity], ...]:
+def find_named(words: str, known: Known) -> tuple[tuple[str, Entity], ...]:
     """The page's naming strings in ``words`` with who they are, in the order of the words; a longer one goes first."""
-    return tuple((name, report.entities[name]) for _, name in _named_at(words, report))
+    return tuple((name, known.entities[name]) for _, name in _named_at(words, known))
 
 
-def find_joined(words: str, report: Report) -> tuple[tuple[str, Entity], ...]:
+def find_joined(words: str, known: Known) -> tuple[tuple[str, Entity], ...]:
     """Those of the naming strings in ``words`` that a word for "and" joins (the Kremlin and the White House)."""
-    joints = {*report.lexicon.word_list("and"), *report.lexicon.word_list("conjunction")}
-    named = _named_at(words, report)
+    joints = {*known.lexicon.word_list("and"), *known.lexicon.word_list("conjunction")}
+    named = _named_at(words, known)
     joined: dict[str, None] = {}
     for (start, name), (after, other) in pairwise(named):
         if words[start + len(name) : after].strip() in joints:
             joined |= {name: None, other: None}
-    return tuple((name, report.entities[name]) for name in joined)
+    return tuple((name, known.entities[name]) for name in joined)
 
 
-def _named_at(words: str, report: Report) -> list[tuple[int, str]]:
+def _named_at(words: str, known: Known) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     rest = words
     for name in sorted(
-        (name for name in report.entities if len(name) > 1), key=lambda name: (-len(name), name)
+        (name for name in known.entities if len(name) > 1), key=lambda name: (-len(name), name)
     ):
         at = rest.find(name)
         if at >= 0:

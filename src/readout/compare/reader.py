@@ -18,6 +18,7 @@ _QUIET_LISTS = (
     "person pronoun", "possessive", "prep_place", "prep_to", "prep_topic", "preposition", "pronoun", "relative",
     "subordinator", "with",
 )  # fmt: skip
+_COUNTED_WITHIN = 5  # units behind a number
 _BARE: dict[str, UnitKind] = {"passive": "voice", "both": "both", "light": "light"}
 _DENIABLE: tuple[UnitKind, ...] = ("stance", "deed", "thing", "word")
 
@@ -132,7 +133,14 @@ class Reader:
         seen = find_meanings(unit, Span(0, len(unit)), lexicon)
         meant = [value for sighting in seen for fact, value in sighting.entry.facts if fact == "thing"]
         if any(("measure", "") in sighting.entry.facts for sighting in seen):
-            yield Unit(kind="amount", key=self._counted_next(after), span=amount.span, row=amount)
+            key = self._counted_next(after)
+            yield Unit(
+                kind="amount",
+                key=key or plain(unit),
+                name="" if key else "bare",
+                span=amount.span,
+                row=amount,
+            )
             return
         key = meant[0] if meant else plain(unit)
         yield Unit(kind="amount", key=key, span=amount.span, row=amount)
@@ -144,19 +152,21 @@ class Reader:
         return None if worth is None else Amount(span=span, low=worth, high=worth, unit="")
 
     def _counted_next(self, after: "list[tuple[Span, _Source]]") -> str:
-        """What is counted by a number: the next thing or word, past what says nothing."""
-        for span, source in after:
+        """What is counted by a number: the next thing, past names and deeds (20名以色列被扣押人员), else the next word."""
+        first = ""
+        for span, source in after[:_COUNTED_WITHIN]:
             word = plain(span.of(self.text))
             if isinstance(source, Meaning):
-                if thing := next((value for fact, value in source.facts if fact == "thing"), ""):
-                    return thing
-                if ("quiet", "") not in source.facts:
-                    return ""
-            elif source is not None:
-                return ""
-            elif word not in self.quiet:
-                return word
-        return ""
+                facts = dict(source.facts)
+                if "thing" in facts:
+                    return facts["thing"]
+                if "stance" in facts or "not" in facts:
+                    break
+            elif isinstance(source, Amount | When | Duration):
+                break
+            elif source is None and word not in self.quiet:
+                first = first or word
+        return first
 
     def _colours(self, span: Span) -> frozenset[str]:
         if self.claim.lexicon.orthography.spaced:

@@ -14,6 +14,7 @@ _SOFT_LISTS = ("conjunction",)
 _LONGEST_ASIDE = (
     60  # code points from a cue to the word that opens what is told (told reporters on Tuesday that)
 )
+_MOST_BESIDE = 2  # units behind a cue that are still no more than who was told (told the press)
 _TOLD = ("stance", "deed")
 
 
@@ -24,11 +25,24 @@ def find_clauses(claim: Claim) -> tuple[tuple[Unit, ...], ...]:
     (the ministry said that) is left out, unless it is left unsaid who does it.
     """
     reader = Reader(claim)
-    spaced = claim.lexicon.orthography.spaced
+    stretches = list(_stretches(reader))
+    read = [reader.read(left, right) for left, right in stretches]
+    parted = [_split_teller(units, reader, *at) for units, at in zip(read, stretches, strict=True)]
+    if not any(units for units, _ in parted):
+        parted = [(units, []) for units in read]
+    clauses = _join(parted, spaced=claim.lexicon.orthography.spaced)
+    if reader.denials and clauses:
+        clauses[-1] = deny_last(clauses[-1], reader.denials)
+    if any(unit.key == "if" for unit in chain.from_iterable(clauses)):
+        clauses = [list(chain.from_iterable(clauses))]
+    return tuple(tuple(clause) for clause in clauses)
+
+
+def _join(parted: Iterable[tuple[list[Unit], list[Unit]]], *, spaced: bool) -> list[list[Unit]]:
+    """The clauses of stretches, each with those who told it."""
     clauses: list[list[Unit]] = []
     tellers: list[Unit] = []
-    for left, right in _stretches(reader):
-        units, told_by = _split_teller(reader.read(left, right), _cues(reader, left, right))
+    for units, told_by in parted:
         tellers = told_by or tellers
         if tellers and units:
             units = [*(tellers if _lacks_subject(units) else ()), *units]
@@ -37,11 +51,7 @@ def find_clauses(claim: Claim) -> tuple[tuple[Unit, ...], ...]:
             clauses[-1] += units
         elif units:
             clauses.append(units)
-    if reader.denials and clauses:
-        clauses[-1] = deny_last(clauses[-1], reader.denials)
-    if any(unit.key == "if" for unit in chain.from_iterable(clauses)):
-        clauses = [list(chain.from_iterable(clauses))]
-    return tuple(tuple(clause) for clause in clauses)
+    return clauses
 
 
 def _stretches(reader: Reader) -> Iterator[tuple[int, int]]:
@@ -58,12 +68,13 @@ def _stretches(reader: Reader) -> Iterator[tuple[int, int]]:
     return ((left, right) for left, right in pairwise(bounds) if left < right)
 
 
-def _cues(reader: Reader, left: int, right: int) -> list[Span]:
+def _cues(reader: Reader, left: int, right: int, frame: str) -> list[Span]:
     """The words in a stretch that report, none of which has a meaning of its own."""
     meant = [s.span for s in reader.seen if ("quiet", "") not in s.entry.facts]
     busy = [*reader.taken, *meant]
-    cues = find_cues(reader.text, Span(left, right), reader.claim.lexicon, reader.claim.breaks)
-    return [_to_opening(cue, reader, right) for cue in cues if not any(cue.overlaps(span) for span in busy)]
+    claim = reader.claim
+    cues = find_cues(reader.text, Span(left, right), claim.lexicon, frame, claim.breaks)
+    return [cue for cue in cues if not any(cue.overlaps(span) for span in busy)]
 
 
 def _to_opening(cue: Span, reader: Reader, right: int) -> Span:
@@ -74,19 +85,28 @@ def _to_opening(cue: Span, reader: Reader, right: int) -> Span:
     return Span(cue.start, cue.stop + stop)
 
 
-def _split_teller(units: list[Unit], cues: list[Span]) -> tuple[list[Unit], list[Unit]]:
+def _split_teller(units: list[Unit], reader: Reader, left: int, right: int) -> tuple[list[Unit], list[Unit]]:
     """What a stretch tells, and those named who tell it."""
-    for cue in cues:
-        before = [unit for unit in units if unit.span.start < cue.stop]
-        after = [unit for unit in units if unit.span.start >= cue.stop]
+    told = any(unit.kind in (*_TOLD, *QUANTITIES) or unit.denials for unit in units)
+    if not told and _cues(reader, left, right, "source"):
+        return [], _named(units)
+    for cue in _cues(reader, left, right, "clause"):
+        opened = _to_opening(cue, reader, right)
+        before = [unit for unit in units if unit.span.start < opened.stop]
+        after = [unit for unit in units if unit.span.start >= opened.stop]
         if any(unit.kind in _TOLD or unit.denials for unit in before):
             continue
-        if not any(unit.kind in (*_TOLD, *QUANTITIES) for unit in after):
-            before, after = units, []
-            if any(unit.kind in QUANTITIES for unit in units):
-                return units, []
-        return after, [unit for unit in before if unit.kind == "entity"]
+        if any(unit.kind in QUANTITIES and unit.span.start < cue.start for unit in before):
+            continue  # Friday's meeting showed that
+        if any(unit.kind in (*_TOLD, *QUANTITIES) for unit in after):
+            return after, _named(before)
+        if not told and len(after) <= _MOST_BESIDE:
+            return [], _named(units)
     return units, []
+
+
+def _named(units: Iterable[Unit]) -> list[Unit]:
+    return [unit for unit in units if unit.kind == "entity"]
 
 
 def _lacks_subject(units: Iterable[Unit]) -> bool:

@@ -109,7 +109,21 @@ class Lexicon:
 
     def word_list(self, name: str) -> tuple[str, ...]:
         """The forms of the lists called ``name``; empty where the language has none."""
-        return tuple(form for entry in self.words if entry.name == name for form in entry.forms)
+        known = _LISTS.get(id(self))
+        if known is None or known[0] is not self:
+            known = _LISTS[id(self)] = (self, _index_lists(self.words))
+        return known[1].get(name, ())
+
+
+# by identity: to hash a lexicon is to hash all of its words
+_LISTS: dict[int, tuple[Lexicon, dict[str, tuple[str, ...]]]] = {}
+
+
+def _index_lists(words: tuple[WordList, ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in words:
+        found[entry.name] = found.get(entry.name, ()) + entry.forms
+    return found
 
 
 @cache

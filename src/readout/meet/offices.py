@@ -4,11 +4,44 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from readout.ground import Ground
+from readout.language.lexicon import Lexicon
 from readout.meet.chunks import Chunk, Line
 from readout.meet.parties import Group
 from readout.meet.phrases import Phrase
 from readout.meet.pieces import Piece
 from readout.model import Mention, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _KnownNames:
+    """The names of a language's bodies and countries, as the offices that go with them are asked for."""
+
+    international: frozenset[str]
+    bodies: frozenset[str]
+    seats: frozenset[str]
+    capitals: frozenset[str]
+    codes: dict[str, str]
+
+
+_KNOWN: dict[int, tuple[Lexicon, _KnownNames]] = {}
+
+
+def _known_names(lexicon: Lexicon) -> _KnownNames:
+    """The names of a language, gathered once. Known by identity: to hash a lexicon is to hash all of its words."""
+    known = _KNOWN.get(id(lexicon))
+    if known is None or known[0] is not lexicon:
+        countries, bodies = lexicon.countries, lexicon.bodies
+        known = _KNOWN[id(lexicon)] = (
+            lexicon,
+            _KnownNames(
+                international=frozenset(f for b in bodies if b.kind == "international" for f in b.forms),
+                bodies=frozenset(form for body in bodies for form in body.forms),
+                seats=frozenset(form for country in countries for form in country.seats),
+                capitals=frozenset(form for country in countries for form in country.capitals),
+                codes={form: c.code for c in countries for form in (*c.forms, *c.adjectives)},
+            ),
+        )
+    return known[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +67,9 @@ class Offices:
             for piece in phrase.pieces
             if piece.person and piece.person.mention and piece.titles
         ]
-        self._international = {f for b in ground.lexicon.bodies if b.kind == "international" for f in b.forms}
-        self._seats = {form for c in ground.lexicon.countries for form in c.seats}
-        self._capitals = {form for c in ground.lexicon.countries for form in c.capitals}
-        self._bodies = {form for body in ground.lexicon.bodies for form in body.forms}
-        codes = {form: c.code for c in ground.lexicon.countries for form in (*c.forms, *c.adjectives)}
+        known = _known_names(ground.lexicon)
+        self._international, self._bodies = known.international, known.bodies
+        self._seats, self._capitals, codes = known.seats, known.capitals, known.codes
         first: dict[str, str] = {}
         for m in ground.marked.mentions:
             if m.kind == "country" and m.name in codes:

@@ -2,6 +2,7 @@
 
 from readout.model.accounts import TELLINGS, Account, Point, Teller, Telling
 from readout.model.articles import BLOCK_KINDS, Article, Block, BlockKind
+from readout.model.commitments import STEP_KINDS, Commitment, CommitmentStep, StepKind
 from readout.model.comparisons import (
     DIFFERENCE_KINDS,
     SAYS,
@@ -57,6 +58,7 @@ __all__ = [
     "PRECISIONS",
     "SAYS",
     "STATUSES",
+    "STEP_KINDS",
     "TELLINGS",
     "VERDICTS",
     "Account",
@@ -68,6 +70,8 @@ __all__ = [
     "Bound",
     "Cell",
     "Channel",
+    "Commitment",
+    "CommitmentStep",
     "Comparison",
     "Contact",
     "ContactReport",
@@ -104,6 +108,7 @@ __all__ = [
     "Statement",
     "Status",
     "StatusTold",
+    "StepKind",
     "Teller",
     "Telling",
     "TimePhrase",

@@ -165,15 +165,14 @@ class _Lists(Mapping[str, tuple[Span, ...]]):
     """The sightings of function-word lists, each looked for when it is asked for."""
 
     def __init__(self, lexicon: Lexicon, text: str) -> None:
-        self._lexicon, self._text = lexicon, text
+        lower = text.lower()
+        # small letters are found faster; a text whose letters change their number in them is searched as it is
+        self._lexicon, self._text = lexicon, lower if len(lower) == len(text) else text
         self._found: dict[str, tuple[Span, ...]] = {}
 
     def __getitem__(self, name: str) -> tuple[Span, ...]:
         if name not in self._found:
-            forms = sorted(self._lexicon.word_list(name), key=len, reverse=True)
-            pattern = re.compile(
-                rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)" if forms else r"(?!)", re.IGNORECASE
-            )
+            pattern = _pattern(self._lexicon, name)
             self._found[name] = tuple(Span(m.start(), m.end()) for m in pattern.finditer(self._text))
         return self._found[name]
 
@@ -182,6 +181,21 @@ class _Lists(Mapping[str, tuple[Span, ...]]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+_PATTERNS: dict[tuple[int, str], tuple[Lexicon, re.Pattern[str]]] = {}
+
+
+def _pattern(lexicon: Lexicon, name: str) -> re.Pattern[str]:
+    """A pattern of a list's forms as whole words, made once."""
+    known = _PATTERNS.get((id(lexicon), name))
+    if known is None or known[0] is not lexicon:
+        forms = sorted(
+            {form.lower() for form in lexicon.word_list(name)}, key=lambda form: (-len(form), form)
+        )
+        words = rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)" if forms else r"(?!)"
+        known = _PATTERNS[id(lexicon), name] = (lexicon, re.compile(words))
+    return known[1]
 
 
 def _plain_forms(lexicon: Lexicon) -> Iterable[tuple[str, Entry, str]]:
