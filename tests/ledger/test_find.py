@@ -5,6 +5,8 @@ import pytest
 from readout.errors import LedgerError, OptionError
 from readout.ledger import (
     Query,
+    find_contact_ids,
+    find_contact_pages,
     find_contacts,
     find_families,
     find_id,
@@ -54,6 +56,16 @@ def test_statements_are_found(full, query, speakers):
 )
 def test_contacts_are_found(full, query, parties):
     assert [hit.parties[: len(parties[0])] for hit in find_contacts(full, query)][:1] == parties[:1]
+
+
+def test_all_reports_of_contacts_and_their_pages_are_found(full):
+    (call,) = find_contacts(full, Query(type="call"))
+    ids = find_contact_ids(full, Query(type="call"))
+    assert call.id in ids
+    assert len(ids) == 3
+    pages = {page_of(full, id) for id in find_contact_ids(full, Query())}
+    assert {page for page, _, _ in find_contact_pages(full)} == pages
+    assert len({family for page, family, _ in find_contact_pages(full) if page_of(full, page) == page}) == 2
 
 
 def test_pages_are_found_and_paged(full):

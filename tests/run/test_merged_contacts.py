@@ -81,6 +81,19 @@ def test_one_call_in_three_languages_is_one_contact_and_the_next_another(store):
     assert addresses(second) == ["zh.example.org/later"]
 
 
+def test_a_page_that_comes_later_is_in_its_contact(tmp_path):
+    store = Store(tmp_path / "desk.db")
+    add_sources(store, PAGES[:2])
+    (before,) = calls(store)
+    add_sources(store, PAGES[2:3])
+    (after,) = calls(store)
+    assert (len(before.reports), len(after.reports), after.id) == (2, 3, before.id)
+    copy = page(CHINESE, "https://copy.example.org/call", "2025-03-19", "zh")
+    add_sources(store, [copy])
+    (copied,) = calls(store)
+    assert len(copied.reports) == 4
+
+
 def test_the_ledger_in_another_order_has_the_same_contacts(store, tmp_path):
     other = Store(tmp_path / "other.db")
     add_sources(other, reversed(PAGES))

@@ -213,12 +213,17 @@ def find_page_ids(store: Store, query: Query) -> tuple[str, ...]:
         return tuple(connection.execute(found).scalars())
 
 
-def find_contact_pages(store: Store) -> tuple[str, ...]:
-    """The ids of all pages that report a contact."""
-    pages, contacts = schema.page, schema.contact
+def find_contact_pages(store: Store) -> tuple[tuple[str, str, str], ...]:
+    """All pages that report a contact: id, family, and the rules that read it."""
+    pages, readings, contacts = schema.page, schema.reading, schema.contact
     with store.read() as connection:
-        found = sa.select(pages.c.id).where(pages.c.number.in_(sa.select(contacts.c.page)))
-        return tuple(connection.execute(found.order_by(pages.c.id)).scalars())
+        found = (
+            sa.select(pages.c.id, pages.c.family, readings.c.rules)
+            .join(readings)
+            .where(pages.c.number.in_(sa.select(contacts.c.page)))
+            .order_by(pages.c.id)
+        )
+        return tuple((row.id, row.family, row.rules) for row in connection.execute(found))
 
 
 def find_contact_ids(store: Store, query: Query) -> frozenset[str]:

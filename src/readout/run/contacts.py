@@ -4,11 +4,22 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
+from weakref import WeakKeyDictionary
 
 from readout.compare.contacts import merge_contacts
 from readout.errors import OptionError
 from readout.language import languages, load_actors, load_lexicon
-from readout.ledger import Kept, Store, find_contact_pages, find_id, find_judgements, find_kept
+from readout.ledger import (
+    Kept,
+    Query,
+    Store,
+    find_contact_ids,
+    find_contact_pages,
+    find_id,
+    find_judgements,
+    find_kept,
+)
 from readout.model import (
     Contact,
     ContactReport,
@@ -32,11 +43,20 @@ _LONGEST_LEAD = (80, 200)
 _JOINT = 1  # characters between two countries that share a title
 
 
+# what was made of each page of the ledgers that are open, by the page, its family, its rules, and the speakers that
+# people put right; a page that was read again, or got a copy, is made again
+_Made = dict[tuple[str, str, str, int], tuple[ContactReport, ...]]
+_MADE: WeakKeyDictionary[Store, _Made] = WeakKeyDictionary()
+
+
 def merge_ledger(store: Store) -> tuple[MergedContact, ...]:
-    """All contacts of a ledger, by day; derived from its readings and judgements whenever it is asked for."""
-    kept = list(find_kept(store, find_contact_pages(store)))
-    reports = [report for page in kept for report in make_reports(page)]
-    return merge_contacts(reports, holding_judgements(store, kept), alike=load_resolver().likeness)
+    """All contacts of a ledger, by day; derived from its readings and judgements whenever it is asked for.
+
+    The reports of a page are made once while its ledger is open, so that a judgement or a new page costs little.
+    """
+    said = tuple(judged.judgement for judged in find_judgements(store) if judged.holds)
+    reports = _gather(store, sum(judgement.verdict == "speaker" for judgement in said))
+    return merge_contacts(reports, _of_contacts(store, said), alike=load_resolver().likeness)
 
 
 def find_merged(store: Store, wanted: str) -> MergedContact:
@@ -65,18 +85,23 @@ def make_reports(kept: Kept) -> tuple[ContactReport, ...]:
     return tuple(_Reports(kept).make())
 
 
-def holding_judgements(store: Store, kept: Iterable[Kept]) -> tuple[Judgement, ...]:
-    """What people said of contacts and holds. A row that was judged wrong and is read otherwise since is not wrong."""
-    shown = {
-        id: verdict
-        for page in kept
-        for id, verdict in zip(page.contact_ids, page.contact_verdicts, strict=True)
-    }
-    judgements = (judged.judgement for judged in find_judgements(store) if judged.holds)
+def _gather(store: Store, corrected: int) -> Iterator[ContactReport]:
+    known = _MADE.setdefault(store, {})
+    keys = [(*page, corrected) for page in find_contact_pages(store)]
+    new = {id: (id, *rest) for id, *rest in keys if (id, *rest) not in known}
+    made = {new[kept.id]: make_reports(kept) for kept in find_kept(store, tuple(new))}
+    _MADE[store] = {key: made[key] if key in made else known.get(key, ()) for key in keys}
+    return chain.from_iterable(_MADE[store].values())
+
+
+def _of_contacts(store: Store, judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The judgements that joining heeds. A row that was judged wrong and is read otherwise since is not wrong."""
+    wrong = find_contact_ids(store, Query(verdict="wrong"))
     return tuple(
         judgement
         for judgement in judgements
-        if judgement.row in shown and (judgement.other or judgement.verdict == shown[judgement.row])
+        if judgement.verdict in ("same", "different")
+        or (judgement.verdict == "wrong" and judgement.row in wrong)
     )
 
 
