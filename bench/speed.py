@@ -39,6 +39,7 @@ SHARED = Path(os.environ.get("READOUT_SHARED", ROOT.parent / "shared"))
 ARCHIVES = {
     "zh": SHARED / "archive" / "cctv-2025-02-03.jsonl.gz",
     "en": SHARED / "archive" / "whitehouse-readouts.jsonl.gz",
+    "en/news": SHARED / "gold" / "en" / "polnear-dev.json",
     "ru": SHARED / "archive" / "ru-diplomacy.jsonl.gz",
 }
 EXAMPLES = ROOT / "examples"
@@ -86,6 +87,10 @@ class Clock:
 
 def read_archive(archive: Path, limit: int | None) -> Iterator[Page]:
     """The pages to read: the archive's, else the examples over and over."""
+    if archive.suffix == ".json" and archive.is_file():
+        rows = json.loads(archive.read_text(encoding="utf-8"))
+        yield from (_page(row) for row in rows[:limit])
+        return
     if archive.is_file():
         with gzip.open(archive, "rt", encoding="utf-8") as lines:
             yield from (_page(json.loads(line)) for line in islice(lines, limit))
@@ -99,12 +104,12 @@ def _page(row: dict[str, Any]) -> Page:
     return Page(
         id=row["id"],
         content=row["text"].encode(),
-        url=row["url"],
+        url=row.get("url", ""),
         media_type="text/plain",
         charset="utf-8",
-        title=row["title"],
+        title=row.get("title", ""),
         language=row["language"],
-        published=parse_date(row["published"]),
+        published=parse_date(row["published"] or ""),
     )
 
 
@@ -112,7 +117,7 @@ def measure_speed(language: str, archive: Path, limit: int | None, clock: Clock)
     """Pages, characters, sentences, rates and shares over an archive."""
     pages = list(read_archive(archive, limit))
     start = time.perf_counter()
-    pipeline.warm(language)
+    pipeline.warm(language[:2])
     for page in pages[:3]:  # patterns are made on first need
         pipeline.read_page(page)
     warm = time.perf_counter() - start
