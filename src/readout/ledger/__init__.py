@@ -45,6 +45,7 @@ from readout.ledger.pages import (
 )
 from readout.ledger.prepared import Prepared, PreparedText, identify, prepare
 from readout.ledger.rereading import Change, count_stale, find_stale, replace_readings
+from readout.ledger.rows import Row
 from readout.ledger.verdicts import Judged, add_judgement, find_judgements, find_last
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "Query",
     "Relative",
     "Report",
+    "Row",
     "Speaker",
     "StatementHit",
     "Store",

@@ -37,10 +37,10 @@ class Added:
         )
 
 
-def find_known(store: Store, pages: Sequence[Page]) -> frozenset[str]:
-    """The ids, of these pages, that the ledger has already."""
+def find_known(store: Store, pages: Iterable[Page] = (), *, ids: Iterable[str] = ()) -> frozenset[str]:
+    """The ids, of these pages and these, that the ledger has already."""
     with store.read() as connection:
-        return frozenset(_find_numbers(connection, map(identify, pages)))
+        return frozenset(_find_numbers(connection, (*map(identify, pages), *ids)))
 
 
 def add_entries(
