@@ -3,8 +3,9 @@
 import datetime
 import hashlib
 import os
+import socket
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from readout.pipeline import rules
 from readout.run.adding import Seen, make_entry, name_page
 from readout.run.copies import COPIES
 from readout.run.local import DIED, Published, check_jobs, check_language
-from readout.run.tasks import Manifest, Task, do_task, halve, make_tasks
+from readout.run.tasks import Known, Manifest, Task, do_task, halve, make_tasks
 
 try:
     # no call to anybody outside, and a driver that prints what we print
@@ -29,11 +30,14 @@ try:
 except ModuleNotFoundError as error:
     raise OptionError("the Ray engine needs Ray; install readout-ledger[ray]") from error
 
+Work = Callable[[Task], list[Prepared | Unreadable] | None]
+
 # tasks in flight for each processor of the cluster: one at work, and one that waits for it
 _AHEAD = 2
 # how often a task may take its worker down before its pages are read apart
 _PATIENCE = 3
 _STORE_BYTES = 512 << 20
+_KNOCK_SECONDS = 10
 _LOST = (
     exceptions.WorkerCrashedError,
     exceptions.NodeDiedError,
@@ -53,12 +57,14 @@ def add_by_ray(
     language: str = "",
     allow_private: bool = False,
     seen: Seen | None = None,
+    work: Work = do_task,
 ) -> Added:
     """Add every page of the sources, as add_sources does, read by a Ray cluster.
 
     ``address`` is the cluster's ("auto" for the one that this machine is of); without it, one of ``jobs`` processors
     is started here and ended afterwards. Shards that are not yet in the ledger and the list of the tasks that are
-    stay in a folder beside it (find_folder) until the run is through; the same call goes on there.
+    stay in a folder beside it (find_folder) until the run is through; the same call goes on there. ``work`` is what the
+    workers do.
     Raises OptionError for an unknown language or where there is no cluster, LedgerError where the ledger can't be written.
     """
     check_jobs(jobs)
@@ -68,7 +74,7 @@ def add_by_ray(
     total = Added()
     with _cluster(address, jobs):
         loader = _Loader(store, find_folder(store))
-        for source, added in _run(tasks, loader):
+        for source, added in _run(tasks, loader, work):
             total += added
             failed[source] |= loader.failed
             loader.failed = set()
@@ -140,27 +146,25 @@ class _Loader:
         return self._folder / "shards" / f"{task.key}.parquet"
 
 
-def _run(tasks: Iterable[Task | int], loader: _Loader) -> Iterator[tuple[str, Added]]:
+def _run(tasks: Iterable[Task | Known], loader: _Loader, work: Work) -> Iterator[tuple[str, Added]]:
     """Do the tasks, a bounded number in flight; what each came to, with its source."""
     remote = ray.remote(num_cpus=1, max_retries=0, scheduling_strategy="SPREAD")(_read)
     flying: dict[Any, Task] = {}
     attempts: Counter[Task] = Counter()
     waiting: list[Task] = []
     coming = iter(tasks)
-    source = ""
     while True:
         while len(flying) < _AHEAD * _count_processors():
             task = waiting.pop() if waiting else next(coming, None)
             if task is None:
                 break
-            if isinstance(task, int):
-                yield source, Added(known=task)
+            if isinstance(task, Known):
+                yield task.source, Added(known=task.pages)
                 continue
-            source = task.source
             if (done := loader.resume(task)) is not None:
-                yield source, done
+                yield task.source, done
                 continue
-            flying[remote.remote(task)] = task
+            flying[remote.remote(task, work)] = task
         if not flying:
             return
         (ready,), _ = ray.wait(list(flying), num_returns=1)
@@ -186,8 +190,8 @@ def _run(tasks: Iterable[Task | int], loader: _Loader) -> Iterator[tuple[str, Ad
             yield task.source, loader.load(task, shard)
 
 
-def _read(task: Task) -> bytes | None:
-    rows = do_task(task)
+def _read(task: Task, work: Work) -> bytes | None:
+    rows = work(task)
     return None if rows is None else write_shard(rows)
 
 
@@ -203,11 +207,19 @@ def _count_processors() -> int:
     return max(1, int(ray.cluster_resources().get("CPU", 1)))
 
 
+def _knock(address: str) -> None:
+    """Raise OSError where nobody answers; Ray itself would wait for minutes."""
+    host, colon, port = address.removeprefix("ray://").rpartition(":")
+    if colon:
+        socket.create_connection((host, int(port)), timeout=_KNOCK_SECONDS).close()
+
+
 @contextmanager
 def _cluster(address: str, jobs: int) -> Iterator[None]:
     quiet = {"log_to_driver": False, "logging_level": "ERROR"}
     try:
         if address:
+            _knock(address)
             ray.init(address=address, **quiet)
         else:
             ray.init(
@@ -217,7 +229,7 @@ def _cluster(address: str, jobs: int) -> Iterator[None]:
                 include_dashboard=False,
                 **quiet,
             )
-    except (ConnectionError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise OptionError(
             f"there is no Ray cluster at {address or 'this machine'} ({error}); start one with ray up or ray start"
         ) from error

@@ -41,6 +41,14 @@ class Task:
         return replace(self, pages=tuple(read_cut(self.cut)), cut=None) if self.cut else self
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """So many pages of a source that the ledger has already."""
+
+    source: str
+    pages: int
+
+
 def make_tasks(
     store: Store,
     sources: Iterable[str],
@@ -48,8 +56,8 @@ def make_tasks(
     published: Published = None,
     language: str = "",
     allow_private: bool = False,
-) -> Iterator[Task | int]:
-    """The tasks of the sources, in their order; a number stands for so many pages that the ledger has already."""
+) -> Iterator[Task | Known]:
+    """The tasks of the sources, in their order, and what needs none."""
     for source in sources:
         for file in fetch.list_files(source):
             whole = Task(source=source, published=published, language=language)
@@ -62,7 +70,7 @@ def make_tasks(
             )
             for unknown, known in pass_over_known(store, pages):
                 if known:
-                    yield known
+                    yield Known(source=source, pages=known)
                 yield from (replace(whole, pages=tuple(part)) for part in _split(unknown))
 
 
