@@ -50,9 +50,15 @@ def _doubt(facing: Facing) -> Doubt:
     texts = facing.claim_a.text, facing.claim_b.text
     if any(roles_contradict(a, b, *texts) for a, b in product(facing.roles_a, facing.roles_b)):
         return "party"
-    if all(facing.left("entity")) and not any(facing.left(*_ABOUT)):
+    if all(facing.left("entity")) and _is_else_one(facing):
         return "party"
     return "words" if _is_almost_one(facing) else ""
+
+
+def _is_else_one(facing: Facing) -> bool:
+    """Whether all but the names is shared, or in one language all but a title."""
+    most = max(map(len, facing.left(*_ABOUT)))
+    return most == 0 or (facing.one_language and most == 1 and bool(facing.pairing.shared("deed")))
 
 
 def _is_almost_one(facing: Facing) -> bool:

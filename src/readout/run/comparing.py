@@ -14,6 +14,8 @@ from readout.ledger import Store, find_kept
 from readout.model import Comparison, Reading
 from readout.run.contacts import find_merged
 from readout.run.naming import name_entities
+from readout.segment import segment
+from readout.spot import find_durations
 
 Key = tuple[str, frozenset[str]]
 
@@ -58,7 +60,7 @@ def compare_contact(store: Store, wanted: str, *, likeness: bool = True) -> tupl
     kept = {page.id: page for page in find_kept(store, tuple(report.page for report in chosen.values()))}
     reports = [
         # several pages may have one name in their outputs; the ledger's ids are their own
-        _report(replace(kept[report.page].reading, id=report.page), report.contact.id, "")
+        make_report(replace(kept[report.page].reading, id=report.page), report.contact.id, "")
         for report in sorted(chosen.values(), key=lambda report: (report.day, report.id))
         if report.page in kept
     ]
@@ -73,7 +75,7 @@ def _gather(readings: Sequence[Reading], contact: str, sides: Sequence[str]) -> 
     known = [r for r in readings if r.article.language in languages()]
     whose = {reading.id: side for reading, side in zip(readings, sides, strict=False)}
     reports = [
-        [_report(reading, id, whose.get(reading.id, "")) for id in (c.id for c in reading.contacts)]
+        [make_report(reading, id, whose.get(reading.id, "")) for id in (c.id for c in reading.contacts)]
         for reading in known
     ]
     if len(known) == 1:
@@ -108,12 +110,17 @@ def _again(report: Report, others: Sequence[Report]) -> bool:
     )
 
 
-def _report(reading: Reading, contact: str, side: str) -> Report:
+def make_report(reading: Reading, contact: str, side: str = "") -> Report:
+    """The page as a report of one of its contacts, with all that a comparison needs and a reading does not keep."""
+    lexicon = load_lexicon(reading.article.language)
+    sentences = segment(reading.article, lexicon.orthography)
     return Report(
         reading=reading,
         contact=contact,
         entities=name_entities(reading),
-        lexicon=load_lexicon(reading.article.language),
+        lexicon=lexicon,
+        durations=find_durations(sentences.folded, None, lexicon),
+        breaks=sentences.breaks,
         side=side,
     )
 
