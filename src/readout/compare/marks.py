@@ -45,7 +45,7 @@ def find_marks(point: Point, common: frozenset[str]) -> frozenset[Mark]:
 def find_meanings(claim: Claim) -> frozenset[Mark]:
     """What is done and to what, as far as the words have meanings that are free of language."""
     units = (unit for clause in find_clauses(claim) for unit in clause)
-    return frozenset(("meaning", unit.key) for unit in units if unit.kind in ("deed", "thing"))
+    return frozenset(("meaning", unit.key) for unit in units if unit.kind in ("deed", "thing", "stance"))
 
 
 def _is_common(slug: str, common: frozenset[str], point: Point) -> bool:
