@@ -15,17 +15,18 @@ from readout.compare.marks import (
     share_marks,
     weigh_marks,
 )
+from readout.compare.points import BOTH
 from readout.model import Account, Point
 
 # texts to unit vectors, one each
 Encoder = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 
 _MARKS, _WORDS, _ALONE = 0.5, 0.5, 0.9
-_OTHER_VOICE = 0.8
+_OTHER_VOICE, _JOINT_VOICE = 0.8, 0.9  # two sides said it; or one side, and both together
 _FLOOR, _SPAN = 0.15, 0.6  # vectors of sentences that have nothing to do with each other are a little alike
 # from here on two points are taken for one; between the two nobody can be sure
-_SURE, _MAYBE = 0.40, 0.34
-_NEAR = 0.8  # how near to the best likeness one must come that is only second best
+_SURE, _MAYBE = 0.40, 0.30
+_NEAR = 0.7  # how near to the best likeness one must come that is only second best
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _likeness(
     vectors: Mapping[str, Sequence[float]],
 ) -> float:
     shared = share_marks(marks[one.id], marks[other.id], weights)
-    heard = _OTHER_VOICE if one.voice and other.voice and one.voice != other.voice else 1.0
+    heard = _heard(one.voice, other.voice)
     words = []
     if one.language == other.language:
         words.append(compare_words(grams[one.id], grams[other.id]))
@@ -100,6 +101,13 @@ def _likeness(
     if not words:
         return heard * _ALONE * shared
     return heard * (_MARKS * shared + _WORDS * max(words))
+
+
+def _heard(one: str, other: str) -> float:
+    """How far two points can be one for whose words they are told to be."""
+    if not one or not other or one == other:
+        return 1.0
+    return _JOINT_VOICE if BOTH in (one, other) else _OTHER_VOICE
 
 
 def _choose(scores: Mapping[tuple[str, str], float]) -> list[Pair]:

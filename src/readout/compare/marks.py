@@ -24,7 +24,7 @@ _WORTH = {
 }
 # that one side has a number and the other none, or another one, does not make two points
 _ONLY_SHARED = ("amount", "length", "time")
-_LITTLE = 0.3  # the worth of shared marks at which they count for half
+_LITTLE = 0.2  # the worth of shared marks at which they count for half
 _GRAM = 2
 
 

@@ -86,10 +86,11 @@ def cut_points(known: Known, stretches: Iterable[Span], *, prefix: str, teller: 
     text = known.reading.article.text
     points: list[Point] = []
     sentence = 0
+    times = tuple(mention.span for mention in known.reading.mentions if mention.kind == "time")
     for stretch in stretches:
         starts = frozenset(statement.source.start for statement in known.reading.statements)
         words = frozenset(part.start for s in known.reading.statements for part in s.content)
-        clauses = cut_clauses(text, stretch, known.lexicon, starts, words)
+        clauses = cut_clauses(text, stretch, known.lexicon, starts, words, times)
         for clause in clauses:
             statement = _around(known.reading.statements, clause.span)
             framed = any(_is_frame(other, clause.span) for other in known.reading.statements)
