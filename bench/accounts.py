@@ -24,7 +24,7 @@ from readout.compare.comparison import compare_accounts
 from readout.compare.likeness import find_encoder
 from readout.model import Comparison, Contact, Page, Reading, Span
 from readout.pipeline import read_page
-from readout.run.comparing import make_report
+from readout.run.gathering import make_report
 from readout.run.naming import name_entities
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -25,7 +25,7 @@ _MARKS, _WORDS, _ALONE = 0.5, 0.5, 0.9
 _OTHER_VOICE, _JOINT_VOICE = 0.8, 0.9  # two sides said it; or one side, and both together
 _FLOOR, _SPAN = 0.15, 0.6  # vectors of sentences that have nothing to do with each other are a little alike
 # from here on two points are taken for one; between the two nobody can be sure
-_SURE, _MAYBE = 0.40, 0.30
+_SURE, _MAYBE = 0.40, 0.26
 _NEAR = 0.7  # how near to the best likeness one must come that is only second best
 
 

@@ -169,15 +169,12 @@ def _behind_pauses(text: str, starts: list[int], lexicon: Lexicon) -> list[tuple
 
 
 @lru_cache(maxsize=16)
-def _joints(
-    words: tuple[str, ...], follow: tuple[str, ...], finite: tuple[str, ...], asides: tuple[str, ...]
-) -> re.Pattern[str]:
-    joint, start, verb, aside = (
-        "|".join(re.escape(word).replace(" ", r"\s+") for word in forms) or "(?!)"
-        for forms in (words, follow, finite, asides)
+def _joints(*lists: tuple[str, ...]) -> re.Pattern[str]:
+    joint, that, aside, start, verb = (
+        "|".join(re.escape(word).replace(" ", r"\s+") for word in forms) or "(?!)" for forms in lists
     )
     # a conjunction before a subject or verb that is known; or behind a comma, some words before a finite verb
-    known = rf",?\s+(?:{joint})\s+(?=(?:(?:{aside})\s+)?(?:{start})\b)"
+    known = rf",?\s+(?:{joint})\s+(?:(?:{that})\s+|(?=(?:(?:{aside})\s+)?(?:{start})\b))"
     clause = rf",\s+(?:{joint})\s+(?=(?:[\w’'-]+\s+){{1,4}}(?:{verb})\b)"
     return re.compile(rf"\s*;\s*|{known}|{clause}", re.IGNORECASE)
 
@@ -186,9 +183,8 @@ def _joint(lexicon: Lexicon) -> re.Pattern[str]:
     """Where a spaced sentence parts: a semicolon, or a conjunction before a subject pronoun or a cue."""
     cues = tuple(form for cue in lexicon.cues for form in cue.forms)
     follow = (*lexicon.word_list("subject pronoun"), *lexicon.word_list("point subject"), *cues)
-    return _joints(
-        lexicon.word_list("conjunction"), follow, _auxiliaries(lexicon), lexicon.word_list("adverb")
-    )
+    lists = (lexicon.word_list(name) for name in ("conjunction", "that", "adverb"))
+    return _joints(*lists, follow, _auxiliaries(lexicon))
 
 
 def _auxiliaries(lexicon: Lexicon) -> tuple[str, ...]:
