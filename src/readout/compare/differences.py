@@ -35,7 +35,7 @@ def find_differences(
             both = (sides[one.id], sides[other.id])
             if verdict.contradiction:
                 found.append(_contradiction(one, other, both, verdict.contradiction))
-            elif verdict.doubt or {one.voice, other.voice} == set(both):
+            elif verdict.doubt or (verdict.says != "same" and {one.voice, other.voice} == set(both)):
                 doubted.update(both)
     telling = [cell for cell in row.cells if cell.says != "silent"]
     for left, right in combinations(telling, 2):
