@@ -10,7 +10,7 @@ from readout.compare.facing import Facing, Units, spans_of
 from readout.compare.pairing import is_one_word
 from readout.compare.stances import stages_contradict
 from readout.compare.stretches import find_clauses
-from readout.compare.units import CONTENT, QUANTITIES, Unit
+from readout.compare.units import CONTENT, MUTUAL, QUANTITIES, Unit
 
 
 def find_contradiction(a: Claim, b: Claim) -> Contradiction | None:
@@ -132,6 +132,9 @@ def _find_modality(facing: Facing) -> Contradiction | None:
         return None
     if "plain" in facing.stages and not _is_plainly_told(facing):
         return None
+    deeds = {x.key for x, _ in facing.pairing.shared("deed")}
+    if "discussed" in facing.stages and deeds and deeds <= MUTUAL:
+        return None  # they talked of what they discussed
     stances = facing.left("stance")
     a, b = stances[0] or _main(facing.a), stances[1] or _main(facing.b)
     return Contradiction(kind="modality", a=spans_of(a), b=spans_of(b), point=f"{stage_a}-{stage_b}")

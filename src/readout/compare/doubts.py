@@ -6,8 +6,10 @@ from itertools import product
 from readout.compare.claims import Doubt
 from readout.compare.doers import roles_contradict
 from readout.compare.facing import Facing
+from readout.compare.quantities import amounts_equal
 from readout.compare.stances import stages_contradict
-from readout.compare.units import QUANTITIES
+from readout.compare.units import MUTUAL, QUANTITIES, Unit
+from readout.model import Amount
 
 _ABOUT = ("deed", "thing", "word", "stance")
 _ALMOST = 0.6  # of both sides: where so much is one, what is put in the place of a word may turn it round
@@ -41,18 +43,43 @@ def _parts(whole: Facing) -> Iterator[Facing]:
 def _doubt(facing: Facing) -> Doubt:
     pairing = facing.pairing
     left = (*pairing.left_a, *pairing.left_b)
-    if facing.senses[0] != facing.senses[1] or any(unit.denials for unit in left):
+    turned = any(x.value != y.value for x, y in pairing.pairs)
+    if turned or facing.senses[0] != facing.senses[1] or any(unit.denials for unit in left):
         return "negation"
     if any(all(facing.left(kind)) for kind in QUANTITIES):
         return "date" if all(facing.left("when")) else "number"
+    if any(_are_other_bounds(x, y) for x, y in pairing.shared("amount")):
+        return "number"
     if stages_contradict(*facing.stages, facing.claim_a.published, facing.claim_b.published):
         return "modality"
-    texts = facing.claim_a.text, facing.claim_b.text
-    if any(roles_contradict(a, b, *texts) for a, b in product(facing.roles_a, facing.roles_b)):
-        return "party"
-    if all(facing.left("entity")) and _is_else_one(facing):
+    if _may_be_other_parties(facing):
         return "party"
     return "words" if _is_almost_one(facing) else ""
+
+
+def _are_other_bounds(one: Unit, other: Unit) -> bool:
+    """Whether both give a bound of one kind (up to 100), and not the same."""
+    a, b = one.row, other.row
+    if not isinstance(a, Amount) or not isinstance(b, Amount):
+        return False
+    return a.bound == b.bound != "exact" and not amounts_equal(a, b)
+
+
+def _may_be_other_parties(facing: Facing) -> bool:
+    """Whether another one may do it: another name with all else one, or the same names in other places."""
+    texts = facing.claim_a.text, facing.claim_b.text
+    roles_a, roles_b = facing.roles_a, facing.roles_b
+    if any(roles_contradict(a, b, *texts) for a, b in product(roles_a, roles_b)):
+        return True
+    if all(facing.left("entity")) and _is_else_one(facing):
+        return True
+    deeds = facing.pairing.shared("deed")
+    for one, other in deeds:
+        # he thanked the minister, the minister thanked him
+        if one.doer and [r.deed for r in roles_a].count(one) != [r.deed for r in roles_b].count(other):
+            return True
+    mutual = any(one.key in MUTUAL for one, _ in deeds)
+    return not mutual and not any(facing.left(*_ABOUT)) and not facing.names_stand_in_order()
 
 
 def _is_else_one(facing: Facing) -> bool:

@@ -155,16 +155,24 @@ class Facing:
         whole = all(u.value == 1 for u in left) or self.senses[0] == self.senses[1] == -1
         return alike and whole and stages_agree(*self.stages) and self._names_stand_alike()
 
+    def names_stand_in_order(self) -> bool:
+        """Whether those whom both name are named in one order."""
+        named = sorted(self.pairing.shared("entity"), key=lambda pair: pair[0].span.start)
+        order = [pair[1].span.start for pair in named]
+        return order == sorted(order)
+
     def _names_stand_alike(self) -> bool:
         """Whether those named have the same parts in both: their roles are known, or they stand in the same order."""
         roles = [(x, y) for x in self.roles_a for y in self.roles_b if x.deed.key == y.deed.key]
         if roles:
             return all(roles_agree(x, y) for x, y in roles)
         named = self.pairing.shared("entity")
+        doing = [x.doer for x, _ in self.pairing.shared("deed") if x.doer]
+        if doing and len(self.roles_a) != len(self.roles_b):
+            return False
         if len(named) < 2:
             return True
-        order = [pair[1].span.start for pair in sorted(named, key=lambda pair: pair[0].span.start)]
-        if order != sorted(order) or _is_passive(self.a) != _is_passive(self.b):
+        if not self.names_stand_in_order() or _is_passive(self.a) != _is_passive(self.b):
             return False
         return not self.one_language or all(
             x.span.of(self.claim_a.text) == y.span.of(self.claim_b.text) for x, y in named
