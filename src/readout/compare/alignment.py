@@ -12,6 +12,7 @@ from readout.compare.marks import (
     count_words,
     find_marks,
     find_meanings,
+    is_marked,
     share_marks,
     weigh_marks,
 )
@@ -100,6 +101,8 @@ def _likeness(
         words.append(min(1.0, max(0.0, (float(product) - _FLOOR) / _SPAN)))
     if not words:
         return heard * _ALONE * shared
+    if not is_marked(marks[one.id]) or not is_marked(marks[other.id]):
+        return heard * _ALONE * max(words)
     return heard * (_MARKS * shared + _WORDS * max(words))
 
 

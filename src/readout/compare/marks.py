@@ -26,6 +26,7 @@ _WORTH = {
 _ONLY_SHARED = ("amount", "length", "time")
 _LITTLE = 0.2  # the worth of shared marks at which they count for half
 _GRAM = 2
+_LAST_SPACED = "\u2e80"  # the scripts that part no words begin here
 
 
 def find_marks(point: Point, common: frozenset[str]) -> frozenset[Mark]:
@@ -56,6 +57,11 @@ def _is_common(slug: str, common: frozenset[str], point: Point) -> bool:
 _EVENTS = frozenset({"call", "meet"})
 
 
+def is_marked(marks: frozenset[Mark]) -> bool:
+    """Whether anything is marked that a point without it can be told from."""
+    return any(mark[0] not in _ONLY_SHARED for mark in marks)
+
+
 def weigh_marks(all_marks: Iterable[frozenset[Mark]]) -> dict[Mark, float]:
     """The rarer a mark is among the points, the more it tells."""
     sets = list(all_marks)
@@ -84,9 +90,9 @@ def share_marks(
 def count_words(text: str) -> Counter[str]:
     """Words where spaces part them, and else pairs of characters."""
     letters = "".join(char.casefold() if char.isalnum() else " " for char in text)
-    if len(letters.split()) > len(text) / 12:
-        return Counter(word for word in letters.split() if len(word) > _GRAM)
     joined = letters.replace(" ", "")
+    if 2 * sum(char > _LAST_SPACED for char in joined) < len(joined):
+        return Counter(word for word in letters.split() if len(word) > _GRAM)
     return Counter(joined[at : at + _GRAM] for at in range(len(joined) - _GRAM + 1))
 
 

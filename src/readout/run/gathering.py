@@ -33,7 +33,9 @@ def gather_reports(
     ]
     if contact and not any(report.contact == contact for report in (pages or [[]])[0]):
         names = ", ".join(report.contact for report in (pages or [[]])[0]) or "none"
-        raise OptionError(f"{known[0].id if known else 'first page'}: no contact {contact!r}; there are: {names}")
+        raise OptionError(
+            f"{known[0].id if known else 'first page'}: no contact {contact!r}; there are: {names}"
+        )
     if len(known) == 1:
         yield from ([report] for report in _of_one_page(pages[0], contact))
     elif together := _of_one_contact(known, pages, contact, whose):
