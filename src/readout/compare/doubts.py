@@ -8,7 +8,7 @@ from readout.compare.doers import roles_contradict
 from readout.compare.facing import Facing
 from readout.compare.quantities import amounts_equal
 from readout.compare.stances import stages_contradict
-from readout.compare.units import MUTUAL, QUANTITIES, Unit
+from readout.compare.units import QUANTITIES, Unit
 from readout.model import Amount
 
 _ABOUT = ("deed", "thing", "word", "stance")
@@ -78,8 +78,7 @@ def _may_be_other_parties(facing: Facing) -> bool:
         # he thanked the minister, the minister thanked him
         if one.doer and [r.deed for r in roles_a].count(one) != [r.deed for r in roles_b].count(other):
             return True
-    mutual = any(one.key in MUTUAL for one, _ in deeds)
-    return not mutual and not any(facing.left(*_ABOUT)) and not facing.names_stand_in_order()
+    return not any(facing.left(*_ABOUT)) and not facing.keeps_order()
 
 
 def _is_else_one(facing: Facing) -> bool:

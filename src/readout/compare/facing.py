@@ -10,7 +10,7 @@ from readout.compare.claims import Claim, Contradiction
 from readout.compare.doers import Role, find_roles, roles_agree
 from readout.compare.pairing import Pairing, pair_units
 from readout.compare.stances import find_stage, stages_agree
-from readout.compare.units import COLOURLESS, Unit
+from readout.compare.units import MUTUAL, COLOURLESS, Unit
 from readout.model import Span
 
 Units = tuple[Unit, ...]
@@ -155,11 +155,18 @@ class Facing:
         whole = all(u.value == 1 for u in left) or self.senses[0] == self.senses[1] == -1
         return alike and whole and stages_agree(*self.stages) and self._names_stand_alike()
 
-    def names_stand_in_order(self) -> bool:
-        """Whether those whom both name are named in one order."""
-        named = sorted(self.pairing.shared("entity"), key=lambda pair: pair[0].span.start)
-        order = [pair[1].span.start for pair in named]
-        return order == sorted(order)
+    def keeps_order(self) -> bool:
+        """Whether those whom both name stand in one order, and before or behind the same deeds.
+
+        Who meets or talks is named in any order.
+        """
+        deeds = [pair for pair in self.pairing.shared("deed") if pair[0].key not in MUTUAL]
+        named = self.pairing.shared("entity")
+        if not deeds and self.pairing.shared("deed"):
+            return True
+        order = sorted((*named, *deeds), key=lambda pair: pair[0].span.start)
+        places = [pair[1].span.start for pair in order if self.one_language or pair[0].kind == "entity"]
+        return places == sorted(places) or not named
 
     def _names_stand_alike(self) -> bool:
         """Whether those named have the same parts in both: their roles are known, or they stand in the same order."""
@@ -170,9 +177,11 @@ class Facing:
         doing = [x.doer for x, _ in self.pairing.shared("deed") if x.doer]
         if doing and len(self.roles_a) != len(self.roles_b):
             return False
+        if len(named) < 2 and self.one_language and not self.keeps_order():
+            return _is_passive(self.a) != _is_passive(self.b)
         if len(named) < 2:
             return True
-        if not self.names_stand_in_order() or _is_passive(self.a) != _is_passive(self.b):
+        if not self.keeps_order() or _is_passive(self.a) != _is_passive(self.b):
             return False
         return not self.one_language or all(
             x.span.of(self.claim_a.text) == y.span.of(self.claim_b.text) for x, y in named
