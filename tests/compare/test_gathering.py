@@ -14,7 +14,9 @@ ZH = "3月5日晚，国家主席习近平应约同俄罗斯总统普京通电话
 RU = "Состоялся телефонный разговор Владимира Путина с Председателем КНР Си Цзиньпином. Стороны условились продолжать контакты."
 US = "President Trump spoke by phone today with President Zelenskyy of Ukraine. They agreed to extend the truce by 30 days."
 OWN = "Я провёл разговор с Президентом США Дональдом Трампом. Мы договорились продлить перемирие на 20 дней."
-VIDEO = "President Trump met virtually today with President Xi Jinping of China. They agreed to stay in touch."
+VIDEO = (
+    "President Trump met virtually today with President Xi Jinping of China. They agreed to stay in touch."
+)
 CALL = "国家主席习近平今天同美国总统特朗普通电话。双方同意保持联系。"
 
 
@@ -33,7 +35,9 @@ def test_bare_texts_are_told_by_the_sides_that_write_in_their_languages():
 
 
 def test_the_side_that_is_left_has_the_page_that_is_left():
-    own = "Президент Украины Владимир Зеленский провёл телефонный разговор с Президентом США Дональдом Трампом."
+    own = (
+        "Президент Украины Владимир Зеленский провёл телефонный разговор с Президентом США Дональдом Трампом."
+    )
     assert sides_of(read("us", US), read("ua", own)) == [["united-states", "ukraine"]]
 
 

@@ -10,7 +10,7 @@ from readout.compare.claims import Claim, Contradiction
 from readout.compare.doers import Role, find_roles, roles_agree
 from readout.compare.pairing import Pairing, pair_units
 from readout.compare.stances import find_stage, stages_agree
-from readout.compare.units import MUTUAL, COLOURLESS, Unit
+from readout.compare.units import COLOURLESS, MUTUAL, Unit
 from readout.model import Span
 
 Units = tuple[Unit, ...]
