@@ -27,6 +27,7 @@ _OTHER_VOICE, _JOINT_VOICE = 0.8, 0.9  # two sides said it; or one side, and bot
 _FLOOR, _SPAN = 0.15, 0.6  # vectors of sentences that have nothing to do with each other are a little alike
 # from here on two points are taken for one; between the two nobody can be sure
 _SURE, _MAYBE = 0.40, 0.26
+_MAYBE_BY_VECTORS = 0.34  # vectors find a little likeness everywhere
 _NEAR = 0.7  # how near to the best likeness one must come that is only second best
 
 
@@ -72,7 +73,7 @@ def align_points(
             for a in left.points
             for b in right.points
         }
-        found += _choose(scores)
+        found += _choose(scores, _MAYBE_BY_VECTORS if vectors else _MAYBE)
     return tuple(sorted(found, key=lambda pair: (not pair.best, -pair.likeness, pair.one, pair.other)))
 
 
@@ -113,7 +114,7 @@ def _heard(one: str, other: str) -> float:
     return _JOINT_VOICE if BOTH in (one, other) else _OTHER_VOICE
 
 
-def _choose(scores: Mapping[tuple[str, str], float]) -> list[Pair]:
+def _choose(scores: Mapping[tuple[str, str], float], least: float) -> list[Pair]:
     """Pairs that are each other's best; and, where it is sure, a point's best that is better off with another."""
     best_right: dict[str, tuple[float, str]] = {}
     best_left: dict[str, tuple[float, str]] = {}
@@ -129,6 +130,6 @@ def _choose(scores: Mapping[tuple[str, str], float]) -> list[Pair]:
         # a point that tells the same again, beside the one that tells it best
         again = b == right[1] or a == left[1]
         near = again and score >= _SURE and score >= _NEAR * max(right[0], left[0])
-        if (mutual and score >= _MAYBE) or near:
+        if (mutual and score >= least) or near:
             found.append(Pair(a, b, round(score, 3), score >= _SURE, mutual))
     return found
