@@ -8,7 +8,7 @@ from typing import Literal
 from readout.model import Article, Block, BlockKind, Reading, Span
 from readout.views.report import ARTICLE_KINDS, StatementRow, flatten, make_report
 
-Role = Literal["content", "source", "cue", "trigger", "evidence", "mention", "amount", "title"]
+Role = Literal["content", "source", "cue", "trigger", "evidence", "mention", "amount", "title", "at"]
 
 # kinds that share a line with the paragraph they introduce
 _INLINE: tuple[BlockKind, ...] = ("dateline", "byline")
@@ -19,7 +19,8 @@ class Mark:
     """A stretch of text that belongs to a row in some role.
 
     ``row`` is the statement's or contact's id, or the name of a mention or amount; ``depth`` counts the
-    statements around a statement; ``first`` is true of the one mark that stands for its row in the text.
+    statements around a statement; ``first`` is true of the one mark that stands for its row in the text. "at" are the
+    characters that somebody was sent to.
     """
 
     role: Role
@@ -64,14 +65,22 @@ class Paragraph:
         return self.parts[-1].kind
 
 
-def cut_text(reading: Reading) -> tuple[Paragraph, ...]:
-    """The whole text of the reading in paragraphs; only white space between blocks is left out."""
+def cut_text(
+    reading: Reading, *, window: Span | None = None, at: Span | None = None
+) -> tuple[Paragraph, ...]:
+    """The text of the reading, or what of it stands in a window, in paragraphs; only white space between blocks is left out."""
     article = reading.article
-    marks = sorted(_find_marks(reading), key=lambda mark: (mark.span.start, -mark.span.stop, mark.depth))
+    found = [*_find_marks(reading), *([Mark(role="at", row="", span=at)] if at else ())]
+    if window:
+        found = [mark for mark in found if mark.span.overlaps(window)]
+    marks = sorted(found, key=lambda mark: (mark.span.start, -mark.span.stop, mark.depth))
     paragraphs: list[list[Part]] = []
     previous: Block | None = None
     for block in _cover(article):
-        part = Part(kind=block.kind, span=block.span, stretches=_cut(block.span, marks, article.text))
+        if window and not block.span.overlaps(window):
+            continue
+        span = _clip(block.span, window) if window else block.span
+        part = Part(kind=block.kind, span=span, stretches=_cut(span, marks, article.text))
         gap = article.text[previous.span.stop : block.span.start] if previous else "\n"
         if previous and previous.kind in _INLINE and "\n" not in gap:
             paragraphs[-1].append(part)
@@ -79,6 +88,10 @@ def cut_text(reading: Reading) -> tuple[Paragraph, ...]:
             paragraphs.append([part])
         previous = block
     return tuple(Paragraph(parts=tuple(parts)) for parts in paragraphs)
+
+
+def _clip(span: Span, window: Span) -> Span:
+    return Span(max(span.start, window.start), min(span.stop, window.stop))
 
 
 def _find_marks(reading: Reading) -> Iterator[Mark]:

@@ -13,14 +13,15 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 
 import readout
-from readout import ledger
 from readout.errors import LedgerError, ModelError, OptionError, PageError, ReadoutError
 from readout.ledger import Store
+from readout.run.derived import Derived
 from readout.web import api, feeds, pages
 from readout.web.guards import Guard
 from readout.web.meters import Meters
 from readout.web.problems import problem
 from readout.web.settings import Settings, settings_from_environment
+from readout.web.showing import show
 from readout.web.state import Desk, Forbidden, desk_of
 
 _LOG = logging.getLogger("readout.web")
@@ -30,7 +31,8 @@ _MISSING = "there is no"
 def create_app(settings: Settings) -> FastAPI:
     """The desk over one ledger. Raises OptionError for settings that would leave it open, LedgerError for no ledger."""
     settings.check()
-    desk = Desk(settings=settings, store=Store(settings.ledger, create=False), meters=Meters())
+    store = Store(settings.ledger, create=False)
+    desk = Desk(settings=settings, store=store, derived=Derived(store), meters=Meters())
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -73,7 +75,7 @@ def _add_operations(app: FastAPI) -> None:
 
     @app.get("/readyz", include_in_schema=False)
     def is_ready(request: Request) -> Response:
-        ledger.find_pages(desk_of(request).store, ledger.Query(limit=1))
+        desk_of(request).derived.contacts()
         return PlainTextResponse("ready\n")
 
     @app.get("/metrics", include_in_schema=False)
@@ -86,7 +88,7 @@ async def _refuse(request: Request, error: Exception) -> Response:
     status, detail = _explain(error)
     if request.url.path.startswith("/api") or "text/html" not in request.headers.get("accept", ""):
         return problem(status, detail)
-    return pages.show(request, "error.html", status=status, number=status, detail=detail)
+    return show(request, "error.html", status=status, number=status, detail=detail)
 
 
 async def _fail(request: Request, error: Exception) -> Response:
