@@ -6,15 +6,18 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 from multiprocessing.connection import Connection
+from typing import TypeVar
 
 from readout.errors import LedgerError
 from readout.ledger import State, Store, find_id, find_state
-from readout.model import MergedContact
+from readout.model import Entity, MergedContact, Position
 from readout.run.comparing import Compared, compare_contact
 from readout.run.contacts import merge_ledger, report_of
-from readout.run.trails import Trails, find_trails
+from readout.run.trails import Trails, find_trails, follow_positions
 
+Found = TypeVar("Found")
 _PATIENCE = 5.0  # seconds that contacts may be older than their pages
 _SHARE = 0.1  # of the time that may go into trails while pages are added
 _COMPARISONS = 200
@@ -35,6 +38,7 @@ class Derived:
         self._trails: tuple[State, Trails] | None = None
         self._trace_after = 0.0
         self._comparisons: OrderedDict[tuple[str, int], tuple[Compared, ...]] = OrderedDict()
+        self._positions: OrderedDict[tuple[str, str], tuple[State, tuple[Position, ...]]] = OrderedDict()
         self._by_report: dict[str, MergedContact] = {}
 
     def contacts(self) -> tuple[MergedContact, ...]:
@@ -86,6 +90,17 @@ class Derived:
             raise LedgerError(f"commitments of {self._store.name} could not be followed; the log says why")
         return self._trails[1]
 
+    def positions(self, speaker: Entity, topic: str) -> tuple[Position, ...]:
+        """What a speaker said on a topic, page after page."""
+        key = (speaker.id, topic)
+        known, state = self._positions.get(key), find_state(self._store)
+        if known is None or (known[0] != state and time.monotonic() > self._trace_after):
+            found = _find_apart(self._store, partial(follow_positions, speaker=speaker, topic=topic))
+            known = self._positions[key] = (state, found)
+            while len(self._positions) > _COMPARISONS:
+                self._positions.popitem(last=False)
+        return known[1]
+
     def _merge(self, state: State) -> tuple[MergedContact, ...]:
         if self._contacts is None or self._contacts[0] != state:
             merged = merge_ledger(self._store)
@@ -101,7 +116,7 @@ class Derived:
 
     def _trace(self, state: State) -> None:
         start = time.monotonic()
-        self._trails = (state, _find_apart(self._store))
+        self._trails = (state, _find_apart(self._store, find_trails))
         end = time.monotonic()
         self._trace_after = end + (end - start) / _SHARE
 
@@ -116,16 +131,16 @@ def _start(work: Callable[[State], None], state: State) -> None:
     threading.Thread(target=work, args=(state,), daemon=True).start()
 
 
-def _find_apart(store: Store) -> Trails:
-    """The trails, found by a process of its own: it takes long, and this one has readers to answer."""
+def _find_apart(store: Store, find: Callable[[Store], Found]) -> Found:
+    """What ``find`` finds, in a process of its own: it takes long, and this one has readers to answer."""
     place = store.name if store.is_sqlite else store.url.render_as_string(hide_password=False)
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    finder = context.Process(target=_send_trails, args=(sender, place), daemon=True)
+    finder = context.Process(target=_send_found, args=(sender, place, find), daemon=True)
     finder.start()
     sender.close()
     try:
-        found: Trails = receiver.recv()
+        found: Found = receiver.recv()
     except EOFError as error:
         raise LedgerError(
             f"the pages of {store.name} could not be followed; see readout commitments"
@@ -136,11 +151,11 @@ def _find_apart(store: Store) -> Trails:
     return found
 
 
-def _send_trails(sender: Connection, place: str) -> None:
+def _send_found(sender: Connection, place: str, find: Callable[[Store], Found]) -> None:
     os.nice(_POLITE)
     store = Store(place, create=False)
     try:
-        sender.send(find_trails(store))
+        sender.send(find(store))
     finally:
         store.close()
         sender.close()

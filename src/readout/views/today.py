@@ -47,7 +47,7 @@ def make_today(store: Store, contacts: Sequence[MergedContact]) -> Today:
     last = holdings.last[:10]
     since = _days_before(last)
     recent = replace(newest, since=since)
-    held = [c for c in contacts if c.status in ("happened", "ongoing") and since <= c.day <= last]
+    held = [c for c in contacts if c.status in ("happened", "ongoing") and c.day <= last]
     planned = [c for c in contacts if c.status in ("planned", "proposed") and (c.stop or c.day) >= last]
     disputed = [c for c in contacts if c.disputed or c.status == "denied"]
     return Today(
@@ -66,12 +66,11 @@ def make_today(store: Store, contacts: Sequence[MergedContact]) -> Today:
 
 def make_due(commitments: Sequence[Commitment], figures: Sequence[Figure], last: str) -> Due:
     """What of it a front page shows on the day ``last``; ``commitments`` come newest first."""
-    since = _days_before(last)
     dated = sorted((c for c in commitments if c.until), key=lambda c: (c.until, c.id))
     due = [c for c in dated if c.until >= last and c.status != "done"]
     overdue = [c for c in dated if c.status == "overdue"]
     shown = {c.id for c in due[:_FEW]}
-    new = [c for c in commitments if c.steps[0].day >= since and c.id not in shown]
+    new = [c for c in commitments if c.id not in shown and c.status != "overdue"]
     disputed = [figure for figure in figures if figure.disputed]
     return Due(
         due=tuple(due[:_FEW]),

@@ -14,7 +14,6 @@ from readout.ledger import Kept
 from readout.model import Judgement, Reading, Span, Unreadable
 from readout.run.contacts import report_of
 from readout.run.naming import with_aliases
-from readout.run.trails import follow_positions
 from readout.views.charts import make_bars, make_network
 from readout.views.choosing import cut_screen, find_chosen
 from readout.views.contact import make_contact_page
@@ -117,7 +116,7 @@ def contact(request: Request, id: str) -> Response:
 def position(request: Request, name: str, topic: str) -> Response:
     """What somebody says on a topic, page after page."""
     entity, _ = find_somebody(name)
-    positions = follow_positions(desk_of(request).store, entity, topic)
+    positions = desk_of(request).derived.positions(entity, topic)
     status = 200 if positions else 404
     return show(
         request, "position.html", status=status, entity=entity, positions=positions, slug=topic, name=name
@@ -171,7 +170,11 @@ def page(
     screen = make_screen(length, span.start if span else place)
     links = _link_rows(kept)
     section = render_section(
-        kept.reading, label=load_interface(choose_language(request)).label, links=links, screen=screen, at=span
+        kept.reading,
+        label=load_interface(choose_language(request)).label,
+        links=links,
+        screen=screen,
+        at=span,
     )
     older = _find_older(request, kept, relatives)
     return show(
@@ -225,6 +228,8 @@ def judging(request: Request, id: str) -> Response:
 
 def _show_row(request: Request, id: str, template: str) -> Response:
     store = desk_of(request).store
+    if report_of(id) != id:
+        return RedirectResponse(f"/contacts/{id}", status_code=303)
     found = ledger.find_id(store, id)
     number = ledger.page_of(store, found)
     if found == number:

@@ -3,13 +3,12 @@
 import datetime
 import hashlib
 import json
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 
-def answer(request: Request, value: dict[str, Any], *, status: int = 200) -> Response:
+def answer(request: Request, value: object, *, status: int = 200) -> Response:
     """The value as JSON with an ETag; 304 with no body where the client has it already."""
     body = json.dumps(value, ensure_ascii=False, default=_plain, separators=(",", ":")).encode(
         "utf-8", "replace"

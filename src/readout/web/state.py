@@ -6,8 +6,8 @@ from starlette.requests import Request
 
 from readout import run
 from readout.errors import OptionError, ReadoutError
-from readout.ledger import Query, Store
 from readout.language import load_actors
+from readout.ledger import Query, Store
 from readout.model import Entity, Page, Reading
 from readout.resolve import load_resolver
 from readout.run.derived import Derived
@@ -41,7 +41,9 @@ def find_somebody(name: str) -> tuple[Entity, Query]:
     actor = load_actors().by_id.get(name)
     if actor is not None:
         called = next((names[0] for names in actor.names.values() if names), name)
-        entity = Entity(id=actor.id, kind=actor.kind, name=called, country=actor.country, wikidata=actor.wikidata)
+        entity = Entity(
+            id=actor.id, kind=actor.kind, name=called, country=actor.country, wikidata=actor.wikidata
+        )
     else:
         entity = resolver.resolve(name)
     names = (name, *resolver.names(entity)) if entity.known else (name,)
