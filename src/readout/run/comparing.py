@@ -11,7 +11,7 @@ from readout.compare.points import Report
 from readout.errors import OptionError
 from readout.language import languages, load_lexicon
 from readout.ledger import Store, find_kept
-from readout.model import Comparison, Reading
+from readout.model import Comparison, MergedContact, Reading
 from readout.run.contacts import find_merged
 from readout.run.naming import name_entities
 
@@ -51,7 +51,12 @@ def compare_contact(store: Store, wanted: str, *, likeness: bool = True) -> tupl
 
     ``wanted`` is the id of a merged contact or of any of its reports. Raises LedgerError or OptionError where there is none.
     """
-    joined = [each.report for each in find_merged(store, wanted).reports]
+    return compare_merged(store, find_merged(store, wanted), likeness=likeness)
+
+
+def compare_merged(store: Store, contact: MergedContact, *, likeness: bool = True) -> tuple[Compared, ...]:
+    """The comparison of a merged contact, on all pages that tell of it."""
+    joined = [each.report for each in contact.reports]
     # of two rows of one text the one that is dated: the other is a heading, or looks back
     joined.sort(key=lambda report: (report.contact.when is not None, report.day), reverse=True)
     chosen = {report.family or report.page: report for report in reversed(joined)}

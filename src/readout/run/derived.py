@@ -13,13 +13,13 @@ from typing import TypeVar
 from readout.errors import LedgerError
 from readout.ledger import State, Store, find_id, find_state
 from readout.model import Entity, MergedContact, Position
-from readout.run.comparing import Compared, compare_contact
+from readout.run.comparing import Compared, compare_merged
 from readout.run.contacts import merge_ledger, report_of
 from readout.run.trails import Trails, find_trails, follow_positions
 
 Found = TypeVar("Found")
 _PATIENCE = 5.0  # seconds that contacts may be older than their pages
-_SHARE = 0.1  # of the time that may go into trails while pages are added
+_SHARE = 0.1  # of the time that may go into deriving while pages are added
 _COMPARISONS = 200
 _POLITE = 10
 
@@ -68,7 +68,7 @@ class Derived:
         """The comparison of a contact's accounts; () where nobody gives one."""
         key = (" ".join(joined.report.id for joined in contact.reports), find_state(self._store).judgements)
         if key not in self._comparisons:
-            self._comparisons[key] = compare_contact(self._store, contact.id)
+            self._comparisons[key] = compare_merged(self._store, contact)
             while len(self._comparisons) > _COMPARISONS:
                 self._comparisons.popitem(last=False)
         return self._comparisons[key]
@@ -103,9 +103,11 @@ class Derived:
 
     def _merge(self, state: State) -> tuple[MergedContact, ...]:
         if self._contacts is None or self._contacts[0] != state:
+            start = time.monotonic()
             merged = merge_ledger(self._store)
+            end = time.monotonic()
             self._by_report = {joined.report.id: contact for contact in merged for joined in contact.reports}
-            self._contacts = (state, merged, time.monotonic())
+            self._contacts = (state, merged, end + max(_PATIENCE, (end - start) / _SHARE))
         return self._contacts[1]
 
     def _merge_later(self, state: State) -> None:

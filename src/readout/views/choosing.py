@@ -52,11 +52,12 @@ def choose_contacts(
         and status in ("", contact.status)
         and (not since or (contact.stop or contact.day) >= since)
         and (not until or ("" < contact.day <= until))
-        and all(_takes_part(contact, wanted) for wanted in parties)
+        and all(takes_part(contact, wanted) for wanted in parties)
     )
 
 
-def _takes_part(contact: MergedContact, wanted: frozenset[str]) -> bool:
+def takes_part(contact: MergedContact, wanted: frozenset[str]) -> bool:
+    """Whether one of those slugs and names takes part, or somebody of that country."""
     slugs = {slug for entity in contact.parties for slug in (entity.id, entity.country)}
     names = {name for joined in contact.reports for name in joined.report.contact.parties}
     return not wanted.isdisjoint(slugs | names)

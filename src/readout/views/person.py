@@ -10,6 +10,7 @@ from readout.language.topics import find_topics
 from readout.ledger import Count, DayCount, Query, StatementHit, Store
 from readout.model import Entity, MergedContact
 from readout.views.charts import Bars, make_bars, make_stack
+from readout.views.choosing import takes_part
 from readout.views.contacts import ContactRow, make_contact_row
 from readout.views.pairs import PairCount, count_pairs
 
@@ -52,9 +53,10 @@ class TopicLine:
 
 def make_person(store: Store, entity: Entity, query: Query, contacts: Iterable[MergedContact]) -> Person:
     """What the ledger has on somebody; the query, whose speaker and aliases are the entity's, narrows it."""
-    met = [c for c in contacts if any(party.id == entity.id for party in c.parties)]
+    wanted = frozenset({entity.id, *query.names(query.speaker)})
+    met = [contact for contact in contacts if takes_part(contact, wanted)]
     acts = ledger.count_statements(store, query, "act")
-    pairs = [pair for pair in count_pairs(met) if entity.id in (pair.one, pair.other)]
+    pairs = [pair for pair in count_pairs(met) if not wanted.isdisjoint((pair.one, pair.other))]
     return Person(
         entity=entity,
         names=query.names(query.speaker),

@@ -1,6 +1,7 @@
 """The desk as an application."""
 
 import logging
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -20,11 +21,14 @@ from readout.web import api, feeds, pages
 from readout.web.guards import Guard
 from readout.web.meters import Meters
 from readout.web.problems import problem
+from readout.web.remembering import Memory
 from readout.web.settings import Settings, settings_from_environment
 from readout.web.showing import show
 from readout.web.state import Desk, Forbidden, desk_of
 
 _LOG = logging.getLogger("readout.web")
+# seconds that a thread keeps the interpreter: a reader does not wait long for what is derived beside him
+_TURN = 0.0005
 _MISSING = "there is no"
 
 
@@ -32,10 +36,11 @@ def create_app(settings: Settings) -> FastAPI:
     """The desk over one ledger. Raises OptionError for settings that would leave it open, LedgerError for no ledger."""
     settings.check()
     store = Store(settings.ledger, create=False)
-    desk = Desk(settings=settings, store=store, derived=Derived(store), meters=Meters())
+    desk = Desk(settings=settings, store=store, derived=Derived(store), meters=Meters(), memory=Memory())
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        sys.setswitchinterval(_TURN)
         yield
         desk.store.close()
 

@@ -30,15 +30,19 @@ from readout.views.who import describe_entity
 from readout.web.asked import Asked
 from readout.web.identity import TOKEN_COOKIE, find_by_token, is_csrf_right
 from readout.web.interface import choose_language, load_interface
+from readout.web.remembering import remembered
 from readout.web.showing import show
 from readout.web.state import Forbidden, desk_of, find_somebody, member_of, must_judge, read_given
 
 router = APIRouter(include_in_schema=False)
 _MOST_PAIRS = 60
+# seconds that a page may be behind what is added: lists, and pages that new ones hardly change
+_SOON, _LATER = 5.0, 60.0
 Search = Annotated[Asked, Query()]
 
 
 @router.get("/")
+@remembered(_SOON)
 def today(request: Request) -> Response:
     """What is new."""
     desk = desk_of(request)
@@ -55,6 +59,7 @@ def due(request: Request) -> Response:
 
 
 @router.get("/search")
+@remembered(_SOON)
 def search(request: Request, asked: Search, rows: Rows = "statements") -> Response:
     """Search, with results as one types."""
     desk = desk_of(request)
@@ -64,6 +69,7 @@ def search(request: Request, asked: Search, rows: Rows = "statements") -> Respon
 
 
 @router.get("/timeline")
+@remembered(_SOON)
 def timeline(request: Request, asked: Search) -> Response:
     """Contacts and statements day by day, and how many there were."""
     desk, query = desk_of(request), with_aliases(asked.to_query())
@@ -83,6 +89,7 @@ def timeline(request: Request, asked: Search) -> Response:
 
 
 @router.get("/network")
+@remembered(_SOON)
 def network(request: Request, asked: Search) -> Response:
     """Who contacted whom."""
     desk = desk_of(request)
@@ -94,6 +101,7 @@ def network(request: Request, asked: Search) -> Response:
 
 
 @router.get("/contacts/{id}")
+@remembered(_SOON)
 def contact(request: Request, id: str) -> Response:
     """A contact with what all pages tell of it, and its accounts point beside point."""
     desk = desk_of(request)
@@ -141,6 +149,7 @@ def spoken(request: Request, name: str) -> Response:
 
 
 @router.get("/who/{name:path}")
+@remembered(_SOON)
 def person(request: Request, name: str) -> Response:
     """One person or body, under all names."""
     desk = desk_of(request)
@@ -152,6 +161,7 @@ def person(request: Request, name: str) -> Response:
 
 
 @router.get("/pages/{id}")
+@remembered(_LATER)
 def page(
     request: Request,
     id: str,
@@ -215,6 +225,7 @@ def _find_older(request: Request, kept: Kept, relatives: tuple[ledger.Relative, 
 
 
 @router.get("/rows/{id}")
+@remembered(_LATER)
 def row(request: Request, id: str) -> Response:
     """A statement or contact with its evidence and what people said of it."""
     return _show_row(request, id, "row.html")

@@ -25,21 +25,32 @@ _YEAR = 31_536_000
 def show(request: Request, template: str, *, status: int = 200, **context: Any) -> Response:
     """A page, in the reader's language, with a token for its forms."""
     code = choose_language(request)
-    csrf = request.cookies.get(CSRF_COOKIE, "") or make_csrf_token()
+    csrf = getattr(request.state, "csrf", "") or request.cookies.get(CSRF_COOKIE, "") or make_csrf_token()
     body = _TEMPLATES.get_template(template).render(
         request=request,
         t=load_interface(code),
         code=code,
         csrf=csrf,
         member=request.scope.get("member"),
-        is_part=request.headers.get("hx-request") == "true" and "hx-boosted" not in request.headers,
+        is_part=is_part_of(request),
         **context,
     )
     response = Response(body.encode("utf-8", "replace"), status_code=status, media_type="text/html")
+    return settle(request, response, csrf)
+
+
+def is_part_of(request: Request) -> bool:
+    """Whether a part of a page is wanted, to be put into one that stands."""
+    return request.headers.get("hx-request") == "true" and "hx-boosted" not in request.headers
+
+
+def settle(request: Request, response: Response, csrf: str) -> Response:
+    """The response with the reader's cookies, and what may be kept of it by whom."""
     secure = request.url.scheme == "https"
     if CSRF_COOKIE not in request.cookies:
         response.set_cookie(CSRF_COOKIE, csrf, httponly=True, samesite="strict", secure=secure)
     if request.query_params.get("language_of_desk", "") in LANGUAGES:
+        code = choose_language(request)
         response.set_cookie(LANGUAGE_COOKIE, code, max_age=_YEAR, samesite="lax", secure=secure)
     response.headers["cache-control"] = "private, no-cache"
     response.headers["vary"] = "cookie, accept-language, hx-request"

@@ -1,6 +1,7 @@
 """What the routes share: the open ledger, who asks, and reading a page that somebody gives."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
@@ -14,6 +15,9 @@ from readout.run.derived import Derived
 from readout.web.meters import Meters
 from readout.web.settings import Member, Settings
 
+if TYPE_CHECKING:
+    from readout.web.remembering import Memory
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
@@ -23,6 +27,7 @@ class Desk:
     store: Store
     derived: Derived
     meters: Meters
+    memory: "Memory"
 
 
 class Forbidden(ReadoutError):
