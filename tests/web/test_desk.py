@@ -7,7 +7,10 @@ from xml.etree import ElementTree
 import pytest
 from fastapi.testclient import TestClient
 
+from readout.cli.contacts import list_contacts
+from readout.cli.finding import Request as Asked
 from readout.errors import LedgerError, OptionError
+from readout.ledger import Query
 from readout.web import Settings, create_app, read_people
 from tests.web.conftest import HOSTILE
 
@@ -90,10 +93,6 @@ def test_contacts_are_listed_once_and_lead_to_their_page(desk, path):
 
 
 def test_the_cli_and_the_api_say_the_same(desk, ledger):
-    from readout.cli.contacts import list_contacts
-    from readout.cli.finding import Request as Asked
-    from readout.ledger import Query
-
     output = ledger.parent / "contacts.json"
     list_contacts(Asked(ledger=str(ledger), query=Query(limit=20), form="json", output=str(output)))
     assert json.loads(output.read_text(encoding="utf-8")) == desk.get("/api/contacts").json()["rows"]
@@ -117,9 +116,11 @@ def test_what_is_due_and_what_somebody_speaks_of(desk):
     assert any(f"?at={m['what']['span']['start']}-{m['what']['span']['stop']}#at" in page for m in made)
     by = made[0]["by"]
     assert [m for m in desk.get("/api/commitments", params={"by": by}).json()["rows"] if m["by"] != by] == []
-    part = desk.get(f"/who/{by}/spoken", headers={"hx-request": "true"})
-    assert part.status_code == 200
-    assert "<html" not in part.text
+    for name in ("spoken", "undertook"):
+        part = desk.get(f"/who/{by}/{name}", headers={"hx-request": "true"})
+        assert part.status_code == 200
+        assert "<html" not in part.text
+    assert "?at=" in part.text
 
 
 @pytest.mark.parametrize(
@@ -136,7 +137,10 @@ def test_what_is_asked_wrongly_is_refused(desk, path):
     assert desk.get(path).status_code in (404, 422)
 
 
-@pytest.mark.parametrize("path", ["/rows/0000", "/pages/0000", "/who/nobody-at-all", "/contacts/m00000", "/who/nobody/on/ceasefire"])
+@pytest.mark.parametrize(
+    "path",
+    ["/rows/0000", "/pages/0000", "/who/nobody-at-all", "/contacts/m00000", "/who/nobody/on/ceasefire"],
+)
 def test_what_is_not_there_is_not_found(desk, path):
     assert desk.get(path, headers=HTML).status_code == 404
 
@@ -165,6 +169,42 @@ def test_hostile_words_stay_words(desk, kind):
     text = desk.get(path).text
     assert "alert(" in text or kind == "feed"
     assert not re.search(r"<script>alert|<img src=x|</title><script", text)
+
+
+@pytest.mark.parametrize("path", ["/pages/{page}", "/rows/{row}", "/search?q=周五公布", "/who/{speaker}"])
+def test_what_turns_the_writing_is_shown_by_its_name(desk, path):
+    row = first_row(desk, q="周五公布")
+    text = desk.get(path.format(page=row["report"]["page"], row=row["id"], speaker=row["speaker"])).text
+    assert "\u202e" not in text
+    assert "[U+202E]" in text
+
+
+def test_a_line_of_five_megabytes_is_shown_in_parts(desk):
+    page = first_row(desk, "pages", q="长篇")["report"]["page"]
+    first = desk.get(f"/pages/{page}").text
+    assert len(first) < 400_000
+    rest = re.search(r'rel="next" href="(/pages/\w+\?from=\d+)"', first).group(1)
+    assert 'rel="prev"' in desk.get(rest).text
+    row = first_row(desk, q="长篇")
+    for path in (
+        f"/rows/{row['id']}",
+        f"/rows/{row['id']}/judge",
+        "/search?q=长篇",
+        f"/who/{row['speaker']}",
+        "/",
+    ):
+        assert len(desk.get(path).content) < 100_000, path
+    end = desk.get(f"/pages/{page}?at=1600000-1600002")
+    assert 'id="at"' in end.text
+    assert len(end.text) < 400_000
+
+
+@pytest.mark.parametrize("at", ["7", "9-3", "x-y", "99999999-999999999", "0-0"])
+def test_a_place_that_a_page_does_not_have_is_no_place(desk, at):
+    page = first_row(desk, "pages")["report"]["page"]
+    answer = desk.get(f"/pages/{page}", params={"at": at})
+    assert answer.status_code in (200, 422)
+    assert 'id="at"' not in answer.text
 
 
 def test_what_is_given_to_read_is_shown_as_text(desk):

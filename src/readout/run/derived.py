@@ -11,8 +11,8 @@ from multiprocessing.connection import Connection
 from typing import TypeVar
 
 from readout.errors import LedgerError
-from readout.ledger import State, Store, find_id, find_state
-from readout.model import Entity, MergedContact, Position
+from readout.ledger import Kept, State, Store, find_id, find_state, get_kept
+from readout.model import Entity, MergedContact, Position, Unreadable
 from readout.run.comparing import Compared, compare_merged
 from readout.run.contacts import merge_ledger, report_of
 from readout.run.trails import Trails, find_trails, follow_positions
@@ -21,6 +21,7 @@ Found = TypeVar("Found")
 _PATIENCE = 5.0  # seconds that contacts may be older than their pages
 _SHARE = 0.1  # of the time that may go into deriving while pages are added
 _COMPARISONS = 200
+_PAGES = 16
 _POLITE = 10
 
 
@@ -39,7 +40,18 @@ class Derived:
         self._trace_after = 0.0
         self._comparisons: OrderedDict[tuple[str, int], tuple[Compared, ...]] = OrderedDict()
         self._positions: OrderedDict[tuple[str, str], tuple[State, tuple[Position, ...]]] = OrderedDict()
+        self._kept: OrderedDict[tuple[int | str, ...], Kept | Unreadable] = OrderedDict()
         self._by_report: dict[str, MergedContact] = {}
+
+    def kept(self, page: str) -> Kept | Unreadable:
+        """The page of that id; those that were asked for last are not read from the ledger again."""
+        state = find_state(self._store)
+        key = (page, state.judgements, *state.pages)
+        if (found := self._kept.get(key)) is None:
+            found = self._kept[key] = get_kept(self._store, page)
+            while len(self._kept) > _PAGES:
+                self._kept.popitem(last=False)
+        return found
 
     def contacts(self) -> tuple[MergedContact, ...]:
         """All contacts of the ledger, by day, each once."""

@@ -76,11 +76,8 @@ def cut_text(
     marks = sorted(found, key=lambda mark: (mark.span.start, -mark.span.stop, mark.depth))
     paragraphs: list[list[Part]] = []
     previous: Block | None = None
-    for block in _cover(article):
-        if window and not block.span.overlaps(window):
-            continue
-        span = _clip(block.span, window) if window else block.span
-        part = Part(kind=block.kind, span=span, stretches=_cut(span, marks, article.text))
+    for block in _cover(article, window or Span(0, max(len(article.text), 1))):
+        part = Part(kind=block.kind, span=block.span, stretches=_cut(block.span, marks, article.text))
         gap = article.text[previous.span.stop : block.span.start] if previous else "\n"
         if previous and previous.kind in _INLINE and "\n" not in gap:
             paragraphs[-1].append(part)
@@ -88,10 +85,6 @@ def cut_text(
             paragraphs.append([part])
         previous = block
     return tuple(Paragraph(parts=tuple(parts)) for parts in paragraphs)
-
-
-def _clip(span: Span, window: Span) -> Span:
-    return Span(max(span.start, window.start), min(span.stop, window.stop))
 
 
 def _find_marks(reading: Reading) -> Iterator[Mark]:
@@ -119,17 +112,18 @@ def _mark_statement(row: StatementRow) -> Iterator[Mark]:
     yield Mark(role="cue", row=row.id, span=row.cue.span, depth=row.depth, first=True)
 
 
-def _cover(article: Article) -> list[Block]:
-    """The blocks without those inside others, and body blocks for text that none covers."""
+def _cover(article: Article, window: Span) -> list[Block]:
+    """What stands in the window of the blocks that are not inside others, and body blocks for text that none covers."""
     blocks: list[Block] = []
-    place = 0
+    place = window.start
     for block in sorted(article.blocks, key=lambda block: (block.span.start, -block.span.stop)):
-        if block.span.start < place:
+        start, stop = max(block.span.start, window.start), min(block.span.stop, window.stop)
+        if start < place or start >= stop:
             continue
-        blocks += _fill(article.text, place, block.span.start)
-        blocks.append(block)
-        place = block.span.stop
-    return blocks + list(_fill(article.text, place, len(article.text)))
+        blocks += _fill(article.text, place, start)
+        blocks.append(Block(kind=block.kind, span=Span(start, stop)))
+        place = stop
+    return blocks + list(_fill(article.text, place, min(window.stop, len(article.text))))
 
 
 def _fill(text: str, start: int, stop: int) -> Iterator[Block]:

@@ -40,7 +40,7 @@ def make_screen(length: int, place: int) -> Screen:
 
 
 def cut_reading(reading: Reading, screen: Screen) -> Reading:
-    """The reading with those rows alone that begin on the screen, and the statements around them."""
+    """The reading with those blocks and rows alone that are on the screen, and the statements around them."""
     if screen.is_whole:
         return reading
     window = Span(screen.start, screen.stop)
@@ -53,8 +53,10 @@ def cut_reading(reading: Reading, screen: Screen) -> Reading:
             while around in by_id and around not in kept:
                 kept.add(around)
                 around = by_id[around].via
+    blocks = tuple(block for block in reading.article.blocks if window.overlaps(block.span))
     return replace(
         reading,
+        article=replace(reading.article, blocks=blocks),
         statements=tuple(s for s in reading.statements if s.id in kept),
         contacts=tuple(c for c in reading.contacts if window.overlaps(c.trigger)),
         mentions=tuple(m for m in reading.mentions if window.overlaps(m.span)),

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -69,8 +70,15 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 def app_from_environment() -> FastAPI:
-    """The desk as the environment describes it."""
-    return create_app(settings_from_environment())
+    """The desk as the environment describes it, put together before the first reader asks."""
+    return prepare(create_app(settings_from_environment()))
+
+
+def prepare(app: FastAPI) -> FastAPI:
+    """The desk, which derives what takes long from now on, beside its readers."""
+    desk: Desk = app.state.desk
+    threading.Thread(target=desk.derived.trails, daemon=True).start()
+    return app
 
 
 def _add_operations(app: FastAPI) -> None:

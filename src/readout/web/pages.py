@@ -132,17 +132,24 @@ def position(request: Request, name: str, topic: str) -> Response:
 
 
 @router.get("/who/{name:path}/spoken")
+@remembered(_LATER)
 def spoken(request: Request, name: str) -> Response:
-    """The topics that somebody speaks of, and what was undertaken: it takes long, so the page of somebody asks for it."""
-    desk = desk_of(request)
+    """The topics that somebody speaks of: all that was said is read for it, so the page of somebody asks for it."""
     entity, query = find_somebody(name)
-    made = desk.derived.trails().commitments
+    topics = find_spoken(desk_of(request).store, query)
+    return show(request, "spoken.html", name=name, entity=entity, topics=topics)
+
+
+@router.get("/who/{name:path}/undertook")
+def undertook(request: Request, name: str) -> Response:
+    """What somebody undertook, and what was undertaken toward him: the first to ask waits long for it."""
+    entity, _ = find_somebody(name)
+    made = desk_of(request).derived.trails().commitments
     return show(
         request,
-        "spoken.html",
+        "undertook.html",
         name=name,
         entity=entity,
-        topics=find_spoken(desk.store, query),
         commitments=choose_commitments(made, by=entity.id)[:12],
         toward=choose_commitments(made, toward=entity.id)[:8],
     )
@@ -171,7 +178,7 @@ def page(
     """A page's text with its statements and contacts, its versions and copies; ``at`` some characters, ``from`` a place."""
     store = desk_of(request).store
     number = ledger.page_of(store, ledger.find_id(store, id))
-    kept = ledger.get_kept(store, number)
+    kept = desk_of(request).derived.kept(number)
     relatives = ledger.find_relatives(store, number)
     if isinstance(kept, Unreadable):
         return show(request, "page.html", kept=None, id=number, error=kept.reason, relatives=relatives)
@@ -218,7 +225,7 @@ def _find_older(request: Request, kept: Kept, relatives: tuple[ledger.Relative, 
         return None
     for relative in relatives:
         if relative.kind == "version":
-            other = ledger.get_kept(desk_of(request).store, relative.page)
+            other = desk_of(request).derived.kept(relative.page)
             if not isinstance(other, Unreadable) and other.version == kept.version - 1:
                 return other
     return None
@@ -252,7 +259,7 @@ def _show_row(request: Request, id: str, template: str) -> Response:
 
 def _find_evidence(request: Request, found: str, number: str) -> Evidence:
     store = desk_of(request).store
-    kept = ledger.get_kept(store, number)
+    kept = desk_of(request).derived.kept(number)
     if isinstance(kept, Unreadable):
         raise OptionError(f"{found} stands on a page that can't be read: {kept.reason}")
     judged, relatives = ledger.find_judgements(store, found), ledger.find_relatives(store, number)
