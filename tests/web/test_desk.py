@@ -299,7 +299,7 @@ def test_what_did_not_change_is_not_sent_twice(desk):
         ("/api/statements?limit=0", 422),
         ("/api/statements?since=yesterday", 422),
         ("/api/rows/0000", 404),
-        ("/api/counts/contacts/act", 422),
+        ("/api/counts/contacts/act", 404),
         ("/api/nothing", 404),
     ],
 )

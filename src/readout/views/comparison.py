@@ -92,7 +92,7 @@ class Source:
     language: str
     outlet: str
     published: str
-    paragraphs: tuple[tuple[Stretch, ...], ...]
+    paragraphs: tuple[tuple[Stretch, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

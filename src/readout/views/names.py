@@ -27,6 +27,7 @@ def name_topic(slug: str, language: str) -> str:
     """A word of the language for a topic: its first whole form; the slug's own words where there is none."""
     if language != _FALLBACK and language in languages():
         for topic in load_lexicon(language).topics:
-            if topic.topic == slug and "*" not in topic.forms[0]:
-                return topic.forms[0]
+            whole = [form for form in topic.forms if "*" not in form]
+            if topic.topic == slug and whole:
+                return whole[0]
     return slug.replace("-", " ")

@@ -80,13 +80,16 @@ def find_spoken(store: Store, query: Query) -> tuple[TopicLine, ...]:
         for topic in _topics_in(hit.content, hit.report.language):
             numbers[topic] += 1
             days.setdefault(topic, []).append(DayCount(day=hit.day, value="", number=1))
+    every = [day.day for told in days.values() for day in told if day.day]
+    # lines of all topics run over the same days
+    ends = [Count(value=day, number=0) for day in {min(every, default=""), max(every, default="")}]
     return tuple(
         TopicLine(
             topic=topic,
             number=number,
             first=min(day.day for day in days[topic]),
             last=max(day.day for day in days[topic]),
-            bars=make_bars(_sum_up(days[topic])),
+            bars=make_bars([*_sum_up(days[topic]), *ends]),
         )
         for topic, number in sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))[:_TOPICS]
     )

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import BaseModel, Field
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
 
 from readout import ledger
 from readout.errors import LedgerError, OptionError
@@ -43,25 +43,63 @@ _SPEAKERS: Any = {"name": {"value": "普京"}, "slug": {"value": "vladimir-putin
 _TOPICS: Any = {"topic": {"value": "ceasefire"}}
 
 
-class Given(BaseModel):
-    """A page to read: exactly one of text, html and url."""
+class _Page(BaseModel):
+    """What may be said of a page that is given to be read."""
 
-    text: str = Field(default="", max_length=2_000_000, description="the page as plain text")
-    html: str = Field(default="", max_length=4_000_000, description="the page as HTML")
-    url: str = Field(default="", max_length=2000, description="where to fetch it")
     title: Text = ""
     language: Text = Field(default="", description="ISO 639, where it is known")
     published: Day = ""
 
 
-class Verdict(BaseModel):
-    """What somebody says of a row, or of two."""
+class GivenText(_Page):
+    """A page as plain text."""
 
-    row: Row
-    verdict: Literal["right", "wrong", "same", "different", "unsure", "speaker"]
-    other: str = Field(default="", max_length=64, description="the other row, for same, different and unsure")
-    speaker: Text = ""
+    model_config = ConfigDict(extra="forbid")
+    text: str = Field(
+        min_length=1, max_length=2_000_000, pattern=r"\S", examples=["外交部发言人13日表示，……"]
+    )
+
+
+class GivenMarkup(_Page):
+    """A page as HTML."""
+
+    model_config = ConfigDict(extra="forbid")
+    html: str = Field(min_length=1, max_length=4_000_000, pattern=r"\S")
+
+
+class GivenAddress(_Page):
+    """A page by its address."""
+
+    model_config = ConfigDict(extra="forbid")
+    url: str = Field(max_length=2000, pattern=r"^https?://", examples=["https://example.org/news/1.html"])
+
+
+class _Judged(BaseModel):
+    row: Row = Field(examples=["s0123456789abcdef"])
     note: Text = ""
+
+
+class OnOne(_Judged):
+    """Whether a row is right."""
+
+    verdict: Literal["right", "wrong"]
+
+
+class OnTwo(_Judged):
+    """Whether two rows are the same."""
+
+    verdict: Literal["same", "different", "unsure"]
+    other: Row
+
+
+class OnSpeaker(_Judged):
+    """Who the speaker of a statement is."""
+
+    verdict: Literal["speaker"]
+    speaker: Text = Field(min_length=1)
+
+
+Verdict = Annotated[OnOne | OnTwo | OnSpeaker, Field(discriminator="verdict")]
 
 
 class Problem(BaseModel):
@@ -82,15 +120,15 @@ class Listed(BaseModel, Generic[Each]):
     next: str
 
 
-_ERRORS: dict[int | str, dict[str, Any]] = {
+PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}}
-    for status in (400, 401, 403, 404, 413, 415, 421, 422, 429, 503)
+    for status in (400, 401, 403, 404, 405, 409, 413, 415, 421, 422, 429, 503)
 }
 
 
 def answers(model: object) -> dict[int | str, dict[str, Any]]:
     """What a route may answer: the model, nothing new since the client's tag, or a problem."""
-    return {200: {"model": model}, 304: {"description": "What the client has already"}, **_ERRORS}
+    return {200: {"model": model}, 304: {"description": "What the client has already"}, **PROBLEMS}
 
 
 @router.get("/statements", responses=answers(Listed[StatementHit]), summary="Who said what")
@@ -218,7 +256,7 @@ def get_who(
     return answer(request, asdict(replace(who, rows=named)))
 
 
-@router.get("/counts/{rows}/{cell}", responses=_ERRORS, summary="How many rows have each value of a cell")
+@router.get("/counts/{rows}/{cell}", responses=PROBLEMS, summary="How many rows have each value of a cell")
 def list_counts(
     request: Request,
     rows: Literal["statements", "contacts"],
@@ -232,13 +270,13 @@ def list_counts(
         else ("act", "channel", "form", "day", "speaker", "addressee")
     )
     if cell not in ours:
-        raise OptionError(f"{rows} have no {cell}; one of {', '.join(ours)}")
+        raise LedgerError(f"there is no {cell} of {rows}; one of {', '.join(ours)}")
     count = ledger.count_contacts if rows == "contacts" else ledger.count_statements
     counts = count(desk_of(request).store, asked.to_query(), cell)
     return answer(request, {"rows": [asdict(each) for each in counts]})
 
 
-@router.get("/pages/{id}", responses=_ERRORS, summary="A page with its reading")
+@router.get("/pages/{id}", responses=PROBLEMS, summary="A page with its reading")
 def get_page(request: Request, id: Row) -> Response:
     """The whole reading, with the ids and verdicts of its rows and the page's versions and copies."""
     store = desk_of(request).store
@@ -267,7 +305,7 @@ def get_page(request: Request, id: Row) -> Response:
     return answer(request, value)
 
 
-@router.get("/rows/{id}", responses=_ERRORS, summary="A statement or contact with its evidence")
+@router.get("/rows/{id}", responses=PROBLEMS, summary="A statement or contact with its evidence")
 def get_row(request: Request, id: Row) -> Response:
     """The row's cells, and the words of the page that it was read from, with their offsets in code points."""
     store = desk_of(request).store
@@ -282,7 +320,7 @@ def get_row(request: Request, id: Row) -> Response:
     return answer(request, asdict(evidence))
 
 
-@router.get("/judgements", responses=_ERRORS, summary="Who judged what")
+@router.get("/judgements", responses=PROBLEMS, summary="Who judged what")
 def list_judgements(request: Request, row: Annotated[str, Query(max_length=64)] = "") -> Response:
     """All judgements, or those on one row, oldest first."""
     store = desk_of(request).store
@@ -290,30 +328,33 @@ def list_judgements(request: Request, row: Annotated[str, Query(max_length=64)] 
     return answer(request, {"rows": [asdict(each) for each in judged]})
 
 
-@router.post("/judgements", status_code=201, responses=_ERRORS, summary="Judge a row, or two")
+@router.post("/judgements", status_code=201, responses=PROBLEMS, summary="Judge a row, or two")
 def add_judgement(request: Request, verdict: Verdict, _: Annotated[None, Depends(must_judge)]) -> Response:
     """Append a judgement; nothing is ever edited. A contact's id stands for its first report."""
+    row, other = report_of(verdict.row), report_of(verdict.other) if isinstance(verdict, OnTwo) else ""
+    if row == other:
+        raise HTTPException(409, "the two rows are one; give two")
     judgement = Judgement(
-        row=report_of(verdict.row),
+        row=row,
         verdict=verdict.verdict,
         by=member_of(request).name,
         at=datetime.datetime.now(tz=datetime.UTC),
-        other=report_of(verdict.other),
-        speaker=verdict.speaker,
+        other=other,
+        speaker=verdict.speaker if isinstance(verdict, OnSpeaker) else "",
         note=verdict.note,
     )
     ledger.add_judgement(desk_of(request).store, judgement)
     return answer(request, {"id": judgement.id}, status=201)
 
 
-@router.post("/read", responses=_ERRORS, summary="Read a page")
-def read_page(request: Request, given: Given) -> Response:
+@router.post("/read", responses=PROBLEMS, summary="Read a page")
+def read_page(request: Request, given: GivenText | GivenMarkup | GivenAddress) -> Response:
     """The reading of a text, an HTML page or an address. Nothing is stored."""
     reading = read_given(
         request,
-        text=given.text,
-        html=given.html,
-        url=given.url,
+        text=given.text if isinstance(given, GivenText) else "",
+        html=given.html if isinstance(given, GivenMarkup) else "",
+        url=given.url if isinstance(given, GivenAddress) else "",
         title=given.title,
         language=given.language,
         published=given.published,
@@ -321,7 +362,7 @@ def read_page(request: Request, given: Given) -> Response:
     return answer(request, reading_to_dict(reading))
 
 
-@router.get("/holdings", responses=_ERRORS, summary="What the ledger holds")
+@router.get("/holdings", responses=PROBLEMS, summary="What the ledger holds")
 def get_holdings(request: Request) -> Response:
     """Counts of pages, statements, contacts and judgements."""
     return answer(request, asdict(ledger.count_holdings(desk_of(request).store)))

@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 import readout
@@ -30,7 +31,7 @@ from readout.web.state import Desk, Forbidden, desk_of
 _LOG = logging.getLogger("readout.web")
 # seconds that a thread keeps the interpreter: a reader does not wait long for what is derived beside him
 _TURN = 0.0005
-_MISSING = "there is no"
+_MISSING, _NOBODY = "there is no", "nobody known"
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -100,8 +101,22 @@ async def _refuse(request: Request, error: Exception) -> Response:
     """An error of ours or of the request: problem details for programs, a page for people."""
     status, detail = _explain(error)
     if request.url.path.startswith("/api") or "text/html" not in request.headers.get("accept", ""):
-        return problem(status, detail)
+        return problem(
+            status, detail, allow=_methods_of(request) if status == HTTPStatus.METHOD_NOT_ALLOWED else ""
+        )
     return show(request, "error.html", status=status, number=status, detail=detail)
+
+
+def _methods_of(request: Request) -> str:
+    """The methods that the routes of an address know."""
+    known = {
+        method
+        for router in (pages.router, api.router, feeds.router)
+        for route in router.routes
+        if isinstance(route, Route) and route.path_regex.match(request.url.path)
+        for method in route.methods or ()
+    }
+    return ", ".join(sorted(known)) or "GET"
 
 
 async def _fail(request: Request, error: Exception) -> Response:
@@ -121,6 +136,8 @@ def _explain(error: Exception) -> tuple[int, str]:
         return 403, str(error)
     if isinstance(error, LedgerError):
         return (404 if _is_missing(str(error)) else 503), str(error)
+    if isinstance(error, OptionError) and str(error).startswith(_NOBODY):
+        return 404, str(error)
     if isinstance(error, (PageError, OptionError, ModelError)):
         return 422, str(error)
     return 400, str(error)

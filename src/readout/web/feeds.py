@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from readout.run.naming import with_aliases
 from readout.views.searching import Rows, make_search
+from readout.web.api import PROBLEMS
 from readout.web.asked import Asked
 from readout.web.state import desk_of
 
@@ -15,7 +16,12 @@ router = APIRouter(tags=["feeds"])
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-@router.get("/feed.atom", summary="The newest rows of a search as an Atom feed", response_class=Response)
+@router.get(
+    "/feed.atom",
+    summary="The newest rows of a search as an Atom feed",
+    response_class=Response,
+    responses={200: {"content": {"application/atom+xml": {}}}, **PROBLEMS},
+)
 def show_feed(request: Request, asked: Annotated[Asked, Query()], rows: Rows = "statements") -> Response:
     """Statements, contacts or pages; parameters as for a search."""
     desk = desk_of(request)
