@@ -4,9 +4,9 @@ from readout.ledger.adding import (
     Added,
     Failure,
     add_entries,
+    add_prepared,
     find_failures,
     find_known,
-    identify,
     note_known,
     settle_source,
 )
@@ -43,6 +43,7 @@ from readout.ledger.pages import (
     get_page,
     page_of,
 )
+from readout.ledger.prepared import Prepared, PreparedText, identify, prepare
 from readout.ledger.rereading import Change, count_stale, find_stale, replace_readings
 from readout.ledger.states import State, find_state
 from readout.ledger.verdicts import Judged, add_judgement, find_judgements, find_last
@@ -65,6 +66,8 @@ __all__ = [
     "Named",
     "PageHit",
     "Part",
+    "Prepared",
+    "PreparedText",
     "Query",
     "Relative",
     "Report",
@@ -74,6 +77,7 @@ __all__ = [
     "Store",
     "add_entries",
     "add_judgement",
+    "add_prepared",
     "count_contacts",
     "count_holdings",
     "count_named",
@@ -104,6 +108,7 @@ __all__ = [
     "identify",
     "note_known",
     "page_of",
+    "prepare",
     "replace_readings",
     "save_feed",
     "settle_source",
