@@ -6,11 +6,12 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
 from readout.errors import LedgerError
+from readout.language import languages, load_lexicon
 from readout.ledger import Kept, State, Store, find_id, find_state, get_kept
 from readout.model import Entity, MergedContact, Position, Unreadable
 from readout.run.comparing import Compared, compare_merged
@@ -34,7 +35,7 @@ class Derived:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._merging, self._tracing = threading.Lock(), threading.Lock()
+        self._merging, self._tracing, self._placing = (threading.Lock() for _ in range(3))
         self._contacts: tuple[State, tuple[MergedContact, ...], float] | None = None
         self._trails: tuple[State, Trails] | None = None
         self._trace_after = 0.0
@@ -103,8 +104,14 @@ class Derived:
         return self._trails[1]
 
     def positions(self, speaker: Entity, topic: str) -> tuple[Position, ...]:
-        """What a speaker said on a topic, page after page."""
+        """What a speaker said on a topic, page after page; () for a topic that no language has."""
+        if topic not in topics():
+            return ()
         key = (speaker.id, topic)
+        with self._placing:
+            return self._place(key, speaker, topic)
+
+    def _place(self, key: tuple[str, str], speaker: Entity, topic: str) -> tuple[Position, ...]:
         known, state = self._positions.get(key), find_state(self._store)
         if known is None or (known[0] != state and time.monotonic() > self._trace_after):
             found = _find_apart(self._store, partial(follow_positions, speaker=speaker, topic=topic))
@@ -139,6 +146,13 @@ class Derived:
             self._trace(state)
         finally:
             self._tracing.release()
+
+
+@cache
+def topics() -> frozenset[str]:
+    """The slugs of all topics of all languages."""
+    every = [topic for code in languages() for topic in load_lexicon(code).topics]
+    return frozenset(slug for topic in every for slug in (topic.topic, topic.within) if slug)
 
 
 def _start(work: Callable[[State], None], state: State) -> None:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from readout import ledger
 from readout.errors import LedgerError, OptionError, PageError
 from readout.export import reading_to_dict
-from readout.language import load_actors
+from readout.language import languages, load_actors
 from readout.ledger import ContactHit, PageHit, Speaker, StatementHit
 from readout.model import Commitment, Figure, Judgement, MergedContact, Position, Reading, Unreadable
 from readout.run.contacts import report_of
@@ -47,7 +47,9 @@ class _Page(BaseModel):
     """What may be said of a page that is given to be read."""
 
     title: Text = ""
-    language: Text = Field(default="", description="ISO 639, where it is known")
+    language: Text = Field(
+        default="", description="ISO 639, where it is known", json_schema_extra={"enum": ["", *languages()]}
+    )
     published: Day = ""
 
 
@@ -74,7 +76,7 @@ class GivenAddress(_Page):
     """A page by its address."""
 
     model_config = ConfigDict(extra="forbid")
-    url: str = Field(max_length=2000, pattern=r"^https?://", examples=["https://example.org/news/1.html"])
+    url: str = Field(max_length=2000, pattern=r"^https?://")
 
 
 class _Judged(BaseModel):
