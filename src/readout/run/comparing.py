@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from readout.compare.comparison import compare_accounts
 from readout.compare.likeness import find_encoder
 from readout.ledger import Store, find_kept
-from readout.model import Comparison, Reading
+from readout.model import Comparison, MergedContact, Reading
 from readout.run.contacts import find_merged
 from readout.run.gathering import gather_reports, make_report
 
@@ -45,7 +45,12 @@ def compare_contact(store: Store, wanted: str, *, likeness: bool = True) -> tupl
 
     ``wanted`` is the id of a merged contact or of any of its reports. Raises LedgerError or OptionError where there is none.
     """
-    joined = [each.report for each in find_merged(store, wanted).reports]
+    return compare_merged(store, find_merged(store, wanted), likeness=likeness)
+
+
+def compare_merged(store: Store, contact: MergedContact, *, likeness: bool = True) -> tuple[Compared, ...]:
+    """The comparison of a merged contact, on all pages that tell of it."""
+    joined = [each.report for each in contact.reports]
     # of two rows of one text the one that is dated: the other is a heading, or looks back
     joined.sort(key=lambda report: (report.contact.when is not None, report.day), reverse=True)
     chosen = {report.family or report.page: report for report in reversed(joined)}

@@ -1,8 +1,8 @@
 """The page of a comparison: accounts as columns, points as rows, and the texts with every cell's words marked in them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
 
 from readout.model import Account, Comparison, Difference, Point, PointRow, Reading, Says
 from readout.views.report import ARTICLE_KINDS, format_duration
@@ -93,7 +93,7 @@ class Source:
     language: str
     outlet: str
     published: str
-    paragraphs: tuple[tuple[Stretch, ...], ...]
+    paragraphs: tuple[tuple[Stretch, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +150,14 @@ def make_comparison_page(comparison: Comparison, readings: Sequence[Reading]) ->
         ),
         sources=tuple(_source(reading, comparison.accounts) for reading in readings),
     )
+
+
+def to_row(page: ComparisonPage) -> dict[str, Any]:
+    """The comparison as plain values, without the texts of the pages."""
+    row = asdict(page)
+    for source in row["sources"]:
+        source.pop("paragraphs")
+    return row
 
 
 def _value(name: str, value: str, shown: Mapping[str, str]) -> str:
