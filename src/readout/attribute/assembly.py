@@ -236,8 +236,10 @@ class _Assembly:
             if self.ground.mentions_in(source.start, source.stop, ("person",)):
                 return "inside", draft, report
             return "none", None, report
+        issues = self.ground.has_word("verb_phrase", source.stop, report.cue.start)
         if (
             frame == "stance"
+            and not issues
             and not self._is_named(source)
             and (report.when is None or self._is_side(draft, source))
         ):
@@ -267,7 +269,11 @@ class _Assembly:
         self, report: Report, sentence: Sentence
     ) -> tuple[Relation, Draft | None, Report]:
         """The subject was dropped at the sentence's first report: an earlier clause has it, or the speech goes on."""
+        if source := self._source_before(report, sentence):
+            return "new", None, replace(report, source=source, rule="same-speaker")
         subject = self._subject(sentence, report) if report.clause > sentence.span.start else None
+        if subject and self.ground.has_word("self", subject.stop, report.cue.start):
+            return "none", None, report  # 习近平指出，X 总统来访，我同他共同宣布…
         if subject and (self.open is None or self._is_new_subject(subject)):
             before = Span(subject.stop, report.cue.start)
             when = report.when or self.ground.when_in(subject.stop, report.cue.start)
@@ -281,6 +287,17 @@ class _Assembly:
         if report.entry.frame == "clause" and (report.opens or report.joined) and report.joined:
             return "new", None, replace(report, source=self.open.source, rule="same-speaker")
         return "none", None, report
+
+    def _source_before(self, report: Report, sentence: Sentence) -> Span | None:
+        """Whose words go on, where a sentence starts with the cue: the other half of a heading, 报道称 after 据…报道."""
+        if skip_openers(self.ground, sentence.span.start, report.cue.start) < report.cue.start:
+            return None
+        same = [d for d in self.drafts[-4:] if d.paragraph == sentence.paragraph and not d.parent]
+        if sentence.heading:
+            speaks = report.entry.frame == "clause" or report.entry.act in _OUTSPOKEN
+            return same[-1].source if same and same[-1].heading and speaks else None
+        told = [d for d in same if d.channel == "media"]
+        return told[-1].source if told and report.entry.channel == "media" and report.opens else None
 
     def _is_new_subject(self, subject: Span) -> bool:
         return bool(
@@ -327,7 +344,9 @@ class _Assembly:
         last = here[-1]
         entry = report.entry
         if self.ground.clause_start(report.cue.start, 0) <= last.report.cue.start:
-            return "none", None, report
+            return self._relate_conjoined(report, last)
+        if self.ground.text[last.report.cue.start] in self.ground.pauses:
+            return "none", None, report  # 外长：不考虑…
         if report.cue.stop in self.ground.starting("pronoun"):
             return "none", None, report
         same = replace(report, source=last.source, rule="same-speaker")
@@ -350,6 +369,14 @@ class _Assembly:
         if (speaks or refuses) and last.scene is None:
             return relation, last.parent, same
         return "none", None, report
+
+    def _relate_conjoined(self, report: Report, last: Draft) -> tuple[Relation, Draft | None, Report]:
+        """否认被包围并称…: a second verb of the same clause with words of its own."""
+        joint = self.ground.ending("and_says", report.cue.start, last.start + 1)
+        if joint is None or report.entry.frame != "clause":
+            return "none", None, report
+        same = replace(report, source=last.source, clause=joint.start, rule="same-speaker")
+        return ("inside" if last.parent else "new"), last.parent, same
 
     def _says(self, report: Report) -> bool:
         """A plain verb of saying (称, 说, 表示, 强调), not one of thinking, which a speaker uses of himself."""
@@ -395,6 +422,9 @@ class _Assembly:
             return ("inside", last, report) if earlier else ("none", None, report)
         if report.entry.frame == "clause" and (report.joined or report.opens):
             return "new", None, report
+        calls = report.entry.frame == "object" and report.entry.act in _OUTSPOKEN
+        if calls and source.start == report.clause and last.parent is None:
+            return "new", None, report  # …，他呼吁…
         return "none", None, report
 
     def _is_self(self, source: Span) -> bool:
@@ -538,7 +568,7 @@ class _Assembly:
     def _content_start(self, report: Report) -> int:
         text = self.ground.text
         at = report.cue.stop if report.content_at < 0 else report.content_at
-        if aspect := self.ground.starting("aspect").get(at):
+        if report.content_at < 0 and (aspect := self.ground.starting("aspect").get(at)):
             at = aspect.stop
         while at < len(text) and (text[at] in self.ground.pauses or text[at] in "  　"):
             at += 1

@@ -80,13 +80,13 @@ def _blocked(ground: Ground) -> dict[int, int]:
 
 def _read_cue(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Iterator[Report]:
     span, entry = cue.span, cue.entry
-    if span.stop not in ground.breaks or not _starts_word(ground, span.start):
+    if not _starts_word(ground, span.start) or not _ends_word(ground, span):
         return
     if entry.frame == "source":
         yield from _read_source_frame(ground, cue, stretch)
         return
     report = _peel(ground, _shorten(ground, cue, stretch), stretch)
-    if report and (inner := _read_inner_source(ground, report)):
+    if report and (inner := _cited(ground, report)):
         yield from inner
     elif report and _admit(ground, report, stretch):
         ends = ground.clause_stop(span.stop, stretch.stop) == report.cue.stop
@@ -114,7 +114,15 @@ def _starts_word(ground: Ground, start: int) -> bool:
     if start in ground.breaks:
         return True
     return any(
-        ground.ending(name, start, max(0, start - 4)) for name in ("adverb", "group", "pronoun", "locative")
+        ground.ending(name, start, max(0, start - 4))
+        for name in ("adverb", "group", "pronoun", "locative", "side")
+    )
+
+
+def _ends_word(ground: Ground, span: Span) -> bool:
+    """Whether a word ends here, or another cue begins that the dictionary takes for part of it (称愿)."""
+    return span.stop in ground.breaks or any(
+        seen.span.start == span.stop for seen in ground.marked.sightings.cues
     )
 
 
@@ -124,18 +132,16 @@ def _starts_word(ground: Ground, start: int) -> bool:
 def _read_source_frame(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Iterator[Report]:
     span = cue.span
     clause = ground.clause_start(span.start, stretch.start)
-    lead = skip_openers(ground, clause, span.start)
-    if lead < span.start:
+    if skip_openers(ground, clause, span.start) < span.start:
         return
     stop = ground.clause_stop(span.stop, stretch.stop)
-    end, when, reported, compound = _peel_report_nouns(ground, span.stop, stop)
-    if compound or not reported or end <= span.stop or stop >= stretch.stop - 1:
+    end, when, reported = _peel_report_nouns(ground, span.stop, stop)
+    if not reported or end <= span.stop or stop >= stretch.stop - 1 or _ends_in_cue(ground, span.stop, stop):
         return
-    source = Span(span.stop, end)
-    yield Report(
+    report = Report(
         cue=span,
         entry=cue.entry,
-        source=source,
+        source=Span(span.stop, end),
         clause=clause,
         opens=True,
         rule="according-to",
@@ -144,50 +150,59 @@ def _read_source_frame(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> 
         before=Span(span.stop, stop),
         content_at=min(stop + 1, stretch.stop),
     )
+    inner = _read_inner_source(ground, report, span.stop, stop)
+    yield from inner or (report,)
 
 
-def _peel_report_nouns(ground: Ground, start: int, stop: int) -> tuple[int, When | None, bool, bool]:
-    """Peel 报道, 的消息, 29日 from the end of a source; whether a report noun was there, or a compound cue."""
+def _peel_report_nouns(ground: Ground, start: int, stop: int) -> tuple[int, When | None, bool]:
+    """Peel 报道, 的消息, 报道称, 29日 from the end of a source; and whether such a word was there."""
     end, when, reported = stop, None, False
     cues = {
         s.span.stop: s for s in ground.marked.sightings.cues if start < s.span.start and s.span.stop <= stop
     }
     while end > start:
         seen = cues.get(end)
-        if (
-            seen
-            and seen.entry.frame == "clause"
-            and seen.span.stop - seen.span.start > 1
-            and not seen.entry.noun
-        ):
-            return end, when, reported, True
-        if noun := ground.ending("report_noun", end, start):
+        if seen and seen.entry.channel == "media" and not seen.entry.noun:
+            end, reported = seen.span.start, True
+        elif noun := ground.ending("report_noun", end, start):
             reported = True
             if ground.has_word("keep_noun", noun.start, noun.stop):
-                return end, when, True, False
+                return end, when, True
             end = noun.start
         elif time := ground.times_to.get(end):
             when, end = when or ground.whens.get(time), time.start
         elif adverb := ground.ending("adverb", end, start):
             end = adverb.start
-        elif side := ground.ending("of", end, start):
-            end = side.start
+        elif mark := ground.ending("of", end, start) or (reported and ground.ending("issued", end, start)):
+            end = mark.start
         else:
             break
-    return end, when, reported, False
+    return end, when, reported
 
 
-def _read_inner_source(ground: Ground, report: Report) -> tuple[Report, Report] | None:
+def _ends_in_cue(ground: Ground, start: int, stop: int) -> bool:
+    """据 X 发帖称: the cue is the verb."""
+    return any(
+        s.span.stop == stop and s.span.start > start and s.entry.channel not in ("unknown", "media")
+        for s in ground.marked.sightings.cues
+    )
+
+
+def _cited(ground: Ground, report: Report) -> tuple[Report, Report] | None:
     """X 援引 Y 的话报道: the outer report, and the inner one whose cue is 援引."""
-    left = report.source.start if report.source else report.clause
-    left = _skip_source_cue(ground, left, report.cue.start)
+    left = _skip_source_cue(ground, report.source.start if report.source else report.clause, report.cue.start)
+    return _read_inner_source(ground, report, left, report.cue.start)
+
+
+def _read_inner_source(ground: Ground, report: Report, left: int, stop: int) -> tuple[Report, Report] | None:
+    """A report whose source cites another's in ``text[left:stop]``, and what it cites."""
     for seen in ground.marked.sightings.cues:
-        if seen.span.start >= report.cue.start:
+        if seen.span.start >= stop:
             break
         if seen.entry.frame != "source" or seen.span.start <= left:
             continue
         outer_end, when = _peel_end(ground, left, seen.span.start)
-        inner_end, _, reported, _ = _peel_report_nouns(ground, seen.span.stop, report.cue.start)
+        inner_end, _, reported = _peel_report_nouns(ground, seen.span.stop, stop)
         if outer_end <= left or inner_end <= seen.span.stop or not reported:
             return None
         outer = replace(report, source=Span(left, outer_end), when=report.when or when, rule="citing")
@@ -199,7 +214,7 @@ def _read_inner_source(ground: Ground, report: Report) -> tuple[Report, Report] 
             when=None,
             to=None,
             rule="cited",
-            content_at=report.cue.stop,
+            content_at=report.cue.stop if report.content_at < 0 else report.content_at,
         )
         return outer, inner
     return None
@@ -247,8 +262,8 @@ def _peel(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Report | None
             end = place
         elif (adverb := _adverb(ground, start, end)) is not None:
             end = adverb
-        elif phrase_verb := ground.ending("verb_phrase", end, start + 1):
-            end = phrase_verb.start
+        elif verb := ground.ending("verb_phrase", end, start + 1) or ground.ending("light_verb", end, start + 1):
+            end = verb.start
         else:
             break
     end = max(end, start)

@@ -83,6 +83,13 @@ class _Page:
         """Whether a word that joins parties (同, 与, 和) ends at ``start``."""
         return any(span.stop == start for span in self.sightings.words.get("with", ()))
 
+    def speaks_at(self, stop: int) -> bool:
+        """Whether a cue follows, adverbs between (俄称, 乌再次呼吁)."""
+        adverbs = {s.start: s.stop for s in self.sightings.words.get("adverb", ())}
+        while stop in adverbs:
+            stop = adverbs[stop]
+        return stop in self.cues and stop in self.breaks
+
     def ends_at(self, stop: int) -> bool:
         """Whether a name may end at ``stop``: the text ends, or what follows is no part of a name."""
         if stop >= len(self.text) or stop in self.stops:
@@ -114,12 +121,14 @@ def _known(page: _Page) -> Iterator[Mention]:
     starts = page.breaks.union(s.span.stop for s in seen)
     stops = page.breaks.union(s.span.start for s in seen)
     titles = {at for s in page.sightings.titles for at in range(s.span.start + 1, s.span.stop)}
+    titled_at = {s.span.stop for s in page.sightings.titles}
     for sighting in page.sightings.names:
         span = sighting.span
         if span.stop in titles:
             continue  # 国防部 in 国防部长
         whole = (span.start in starts) + (span.stop in stops)
-        if whole == 2 or (whole == 1 and span.stop - span.start > 2):
+        titled = span.start in titled_at and isinstance(sighting.entry, Person)  # 国家副主席韩|正在北京
+        if whole == 2 or (whole == 1 and (titled or span.stop - span.start > 2)):
             entry = sighting.entry
             form = span.of(page.text)
             is_metonym = isinstance(entry, Country) and form not in entry.forms
@@ -144,6 +153,7 @@ def _composed(page: _Page) -> Iterator[Mention]:
         if isinstance(name.entry, Country) and (body := bodies.get(name.span.stop)):
             span = Span(name.span.start, body.stop)
             yield Mention(kind="body", span=span, name=span.of(text))
+    headings = {s.span.start for s in page.sentences.sentences if s.heading}
     start = 0
     while start < len(text):
         if text[start] not in shorts or start not in page.breaks:
@@ -152,7 +162,10 @@ def _composed(page: _Page) -> Iterator[Mention]:
         stop = start
         while stop < len(text) and text[stop] in shorts:
             stop += 1
-        yield from _read_shorts(page, start, stop, shorts, {**titles, **bodies, **sides}, bodies)
+        if start in headings and stop == start + 1 and page.speaks_at(stop):
+            yield Mention(kind="country", span=Span(start, stop), name=_country_of(shorts[text[start]], text))
+        else:
+            yield from _read_shorts(page, start, stop, shorts, {**titles, **bodies, **sides}, bodies)
         start = stop
 
 
