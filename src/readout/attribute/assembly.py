@@ -240,6 +240,7 @@ class _Assembly:
         if (
             frame == "stance"
             and not issues
+            and not self._narrates(sentence, draft)
             and not self._is_named(source)
             and (report.when is None or self._is_side(draft, source))
         ):

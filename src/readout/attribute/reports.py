@@ -256,17 +256,23 @@ def _peel(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Report | None
             report, end = replace(report, when=report.when or ground.whens.get(time)), time.start
         elif negation := ground.ending("negation", end, start):
             report, end = replace(report, negated=True), negation.start
+        elif (light := ground.ending("light_verb", end, start + 1)):
+            end = light.start
         elif (phrase := _address(ground, start, end)) is not None:
             end, report = phrase[0], replace(report, **phrase[1])  # type: ignore[arg-type]
         elif (place := _place_phrase(ground, start, end)) is not None:
             end = place
         elif (adverb := _adverb(ground, start, end)) is not None:
             end = adverb
-        elif verb := ground.ending("verb_phrase", end, start + 1) or ground.ending("light_verb", end, start + 1):
+        elif verb := ground.ending("verb_phrase", end, start + 1):
             end = verb.start
         else:
             break
     end = max(end, start)
+    for person in ground.mentions_in(start, end, ("person",)):
+        if person.span.stop in ground.starting("on_behalf"):
+            end = person.span.stop  # 主席代表政府和人民表示哀悼
+            break
     if not report.when and start > clause:
         report = replace(report, when=ground.when_in(clause, start))
     while (mark := ground.starting("of").get(start)) and mark.stop < end:
@@ -275,6 +281,8 @@ def _peel(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Report | None
         start, report = lead.stop, replace(report, rule="by")
     start = _skip_source_cue(ground, start, end)
     source = _trim(ground, start, end)
+    if source and ground.ending("and_says", span.start, start) and not names_somebody(ground, source, strict=True):
+        source = None  # 否认被包围并称…
     if source is None:
         return report
     return replace(report, source=source) if source.stop - source.start <= _LONGEST_SOURCE else None

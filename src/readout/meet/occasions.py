@@ -38,10 +38,14 @@ def _read(
     if span.start not in ground.breaks or span.stop not in ground.breaks or ground.masked[span.start]:
         return None
     if any(
-        m.span.start < span.start < m.span.stop
+        m.span.start < span.start < m.span.stop and not (m.kind == "title" and entry.type == "conference")
         for m in ground.mentions_in(max(0, span.start - 20), span.stop + 20)
     ):
         return None  # part of a name
+    if entry.type == "signing" and ground.ending("topic_open", span.start, span.start - 2):
+        return None  # 就签署协议进行谈判
+    if any(word.covers(span) for word in ground.marked.sightings.words.get("attendance", ())):
+        return None  # 王毅参加会见: of the meeting told of before
     clause = ground.clause_start(span.start, sentence.span.start)
     end = ground.clause_stop(span.stop, sentence.span.stop)
     if ground.has_word("no_contact", max(clause, span.start - 6), min(end, span.stop + 4)):

@@ -6,7 +6,7 @@ place is then known in all the others.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from readout.language.entries import Body, Country, Entry, Outlet, Person, Title
 from readout.language.lexicon import Lexicon
@@ -26,7 +26,9 @@ def find_names(
     """
     if lexicon.orthography.spaced:
         return find_spaced_names(sentences, sightings, times, lexicon)
-    page = _Page(sentences, sightings, lexicon)
+    breaks = sentences.breaks
+    offices = tuple(s for s in sightings.titles if s.span.start in breaks or s.span.stop in breaks)
+    page = _Page(sentences, replace(sightings, titles=offices), lexicon)  # 沙特首都 holds no 特首
     found: dict[int, Mention] = {}
     taken = bytearray(len(page.text) + 1)
 
@@ -37,7 +39,7 @@ def find_names(
             found[span.start] = mention
 
     learned = _learn_people(page)
-    titles = (Mention(kind="title", span=s.span, name=s.span.of(page.text)) for s in sightings.titles)
+    titles = (Mention(kind="title", span=s.span, name=s.span.of(page.text)) for s in page.sightings.titles)
     for mention in sorted(
         [*_known(page), *_composed(page), *_spread(page, learned), *titles],
         key=lambda m: (-(m.span.stop - m.span.start), m.span.start),
