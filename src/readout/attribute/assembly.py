@@ -116,7 +116,7 @@ class _Assembly:
                     self._run_on(sentence)
                 continue
             draft = self._draft(report, parent, sentence)
-            if here and here[-1].report.entry.noun and report.cue.start <= here[-1].start:
+            if here and here[-1].report.entry.noun and report.rule == "same-speaker" and report.cue.start <= here[-1].start:
                 self.drafts.remove(here.pop())  # 发文，警告…: the first verb has no words of its own
             if (
                 relation == "inside"
