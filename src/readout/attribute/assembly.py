@@ -108,6 +108,7 @@ class _Assembly:
         reports = self.by_sentence.get(number, [])
         if not reports:
             self._run_on(sentence)
+            self._go_on_heading(sentence)
             return
         for report in reports:
             relation, parent, report = self._relate(report, here, sentence)
@@ -116,7 +117,12 @@ class _Assembly:
                     self._run_on(sentence)
                 continue
             draft = self._draft(report, parent, sentence)
-            if here and here[-1].report.entry.noun and report.rule == "same-speaker" and report.cue.start <= here[-1].start:
+            if (
+                here
+                and here[-1].report.entry.noun
+                and report.rule == "same-speaker"
+                and report.cue.start <= here[-1].start
+            ):
                 self.drafts.remove(here.pop())  # 发文，警告…: the first verb has no words of its own
             if (
                 relation == "inside"
@@ -139,6 +145,13 @@ class _Assembly:
 
     # Running on
 
+    def _go_on_heading(self, sentence: Sentence) -> None:
+        """财长称协议已达成 不会再谈判: the other half of a heading, about nobody else."""
+        last = self.drafts[-1] if self.drafts else None
+        if last and sentence.heading and last.heading and last.paragraph == sentence.paragraph:
+            if sentence.span.start not in self.ground.mentions_at:
+                last.limit = sentence.span.stop
+
     def _run_on(self, sentence: Sentence) -> None:
         draft = self.open
         if draft is None:
@@ -146,12 +159,16 @@ class _Assembly:
         quote = self.ground.quote_around(sentence.span.start)
         if quote and draft.start <= quote.start + 1:
             draft.limit = sentence.span.stop
-        elif (
-            not draft.report.entry.runs or self._narrates(sentence, draft) or self._is_closed(draft, sentence)
-        ):
+        elif not self._runs(draft) or self._narrates(sentence, draft) or self._is_closed(draft, sentence):
             self.open = None
         else:
             draft.limit = sentence.span.stop
+
+    def _runs(self, draft: Draft) -> bool:
+        """Whether words may go on behind their sentence: a speech does, a call for something does not."""
+        entry = draft.report.entry
+        calls = entry.frame == "object" or (entry.frame == "stance" and entry.act in _OUTSPOKEN)
+        return entry.runs and not calls
 
     def _narrates(self, sentence: Sentence, draft: Draft) -> bool:
         """Whether a sentence goes back from the speech to what happened: 会谈后, or a day of its own."""
@@ -162,7 +179,8 @@ class _Assembly:
         when = self.ground.whens.get(time) if time else None
         if when and when.precision in _DAYS and draft.scene is None:
             return True
-        return self._is_attendance(sentence)
+        replies = self.ground.ending("no_reply", sentence.span.stop - 1, at)
+        return replies is not None or self._is_attendance(sentence)
 
     def _is_attendance(self, sentence: Sentence) -> bool:
         """X 参加会见: who else was there, no part of the speech."""
@@ -300,7 +318,7 @@ class _Assembly:
             speaks = report.entry.frame == "clause" or report.entry.act in _OUTSPOKEN
             return same[-1].source if same and same[-1].heading and speaks else None
         told = [d for d in same if d.channel == "media"]
-        return told[-1].source if told and report.entry.channel == "media" and report.opens else None
+        return told[-1].source if told and report.entry.channel == "media" else None
 
     def _is_new_subject(self, subject: Span) -> bool:
         return bool(
@@ -350,12 +368,16 @@ class _Assembly:
             return self._relate_conjoined(report, last)
         if self.ground.text[last.report.cue.start] in self.ground.pauses:
             return "none", None, report  # 外长：不考虑…
-        if report.cue.stop in self.ground.starting("pronoun"):
+        if report.cue.stop in self.ground.starting("pronoun") and report.entry.channel != "media":
             return "none", None, report
         same = replace(report, source=last.source, rule="same-speaker")
         relation: Relation = "inside" if last.parent else "new"
         if report.cue.start <= last.start and entry.frame == "clause":
             return relation, last.parent, same  # 发文，称…: the words before it report nothing
+        if last.report.entry.frame == "source" and not report.opens and entry.channel != "media":
+            return "none", None, report  # 据 X 消息，…，并确认…
+        if report.entry.channel == last.channel == "media" and report.clause == report.cue.start:
+            return relation, last.parent, same  # 据…报道，…，报道称…
         if not last.takes_clause:
             goes_on = entry.frame == "clause" or entry.act in ("demand", "accuse", "warn")
             return (

@@ -254,9 +254,11 @@ def _peel(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Report | None
     while end > start:
         if time := ground.times_to.get(end):
             report, end = replace(report, when=report.when or ground.whens.get(time)), time.start
+        elif end < span.start and ground.text[end - 1] in ground.lexicon.orthography.joints:
+            end -= 1
         elif negation := ground.ending("negation", end, start):
             report, end = replace(report, negated=True), negation.start
-        elif (light := ground.ending("light_verb", end, start + 1)):
+        elif light := ground.ending("light_verb", end, start + 1):
             end = light.start
         elif (phrase := _address(ground, start, end)) is not None:
             end, report = phrase[0], replace(report, **phrase[1])  # type: ignore[arg-type]
@@ -280,12 +282,29 @@ def _peel(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Report | None
     if (lead := ground.starting("by").get(start)) and lead.stop < end:
         start, report = lead.stop, replace(report, rule="by")
     start = _skip_source_cue(ground, start, end)
+    if (lead := ground.starting("prep_topic").get(start)) and lead.stop < end and lead.stop in ground.breaks:
+        start, report = lead.stop, replace(report, rule="topic")  # 针对乌方称…
+    if (lead := ground.starting("on_behalf").get(start)) and lead.stop < end:
+        end = start  # 代表政府和人民表示哀悼: who does stands before
     source = _trim(ground, start, end)
-    if source and ground.ending("and_says", span.start, start) and not names_somebody(ground, source, strict=True):
-        source = None  # 否认被包围并称…
+    if (
+        source
+        and ground.ending("and_says", span.start, start)
+        and not names_somebody(ground, source, strict=True)
+    ):
+        source = _leading_name(ground, start, end)
     if source is None:
         return report
     return replace(report, source=source) if source.stop - source.start <= _LONGEST_SOURCE else None
+
+
+def _leading_name(ground: Ground, start: int, end: int) -> Span | None:
+    """总统 A 视察并表示: who a clause with another verb is about; None where it names nobody (否认被包围并称…)."""
+    stop = start
+    while (mention := ground.mentions_at.get(stop)) and mention.span.stop < end:
+        stop = mention.span.stop
+    name = Span(start, stop) if stop > start else None
+    return name if name and ground.mentions_in(start, stop, ("person", "title", "body")) else None
 
 
 def _skip_source_cue(ground: Ground, start: int, end: int) -> int:
@@ -373,6 +392,8 @@ def _address(ground: Ground, start: int, end: int) -> tuple[int, dict[str, Span 
             if prep is None or prep.stop >= end or at not in ground.breaks:
                 continue
             rest = Span(prep.stop, end)
+            if what == "topic" and at == start and names_somebody(ground, rest, strict=True):
+                break  # 针对乌方称…: what he says is the topic of what follows
             if what == "topic":
                 return at, {"topic": rest}
             mentions = ground.mentions_in(prep.stop, end)
@@ -473,7 +494,7 @@ def _issues_document(ground: Ground, at: int, ceiling: int) -> bool:
     """发布声明，…: the document is issued here; what it says comes after."""
     stop = ground.clause_stop(at, ceiling)
     noun = ground.ending("keep_noun", stop, at)
-    return noun is not None and noun.start - at <= 6
+    return noun is not None and noun.start - at <= 2
 
 
 def _holds_more(ground: Ground, source: Span) -> bool:

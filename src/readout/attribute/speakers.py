@@ -66,12 +66,19 @@ class Speakers:
         ground = self._ground
         if not (stop := self._peel("keep_noun", source.stop, source.start)):
             return source
+        peeled = False
         while rest := next(
-            (at for name in ("of", "issued") if (at := self._peel(name, stop, source.start))), 0
-        ):
-            stop = rest
+            (at for name in ("of", "issued", "adverb") if (at := self._peel(name, stop, source.start))), 0
+        ) or self._peel_time(stop, source.start):
+            stop, peeled = rest, True
         owners = ground.mentions_in(source.start, stop, (*_BODIES, *_PEOPLE))
-        return Span(source.start, stop) if owners and owners[-1].span.stop == stop else source
+        named = owners and owners[-1].span.stop == stop
+        speaks = peeled and stop - source.start > 3 and ground.ending("speaking_noun", stop, source.start)
+        return Span(source.start, stop) if named or speaks else source
+
+    def _peel_time(self, stop: int, start: int) -> int:
+        time = self._ground.times_to.get(stop)
+        return time.start if time and time.start > start else 0
 
     def _peel(self, name: str, stop: int, start: int) -> int:
         """Where the word of list ``name`` that ends at ``stop`` begins; 0 if none does, or nothing is left."""

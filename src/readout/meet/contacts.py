@@ -183,9 +183,7 @@ def _attending(ground: Ground, start: int, verb: int) -> list[Mention]:
 def _last(ground: Ground, drafts: list[_Draft]) -> None:
     """通话持续了约一个小时: the length of the call just told of, or of the one that the sentence names."""
     for number, sentence in enumerate(ground.sentences):
-        lengths = [
-            d for d in ground.marked.durations if sentence.span.covers(d.span) and _HOURS.match(d.iso)
-        ]
+        lengths = [d for d in ground.marked.durations if sentence.span.covers(d.span) and _HOURS.match(d.iso)]
         told = any(sentence.span.covers(seen.span) for seen in ground.marked.sightings.triggers)
         if not lengths or not told or not ground.has_word("lasted", sentence.span.start, sentence.span.stop):
             continue

@@ -41,6 +41,8 @@ def find_parties(
         if seen.entry.type == "conference" and not _is_convened(ground, clause, span):
             return ()
         return _with(ground, subject, before, clause, span)
+    if inside and not before and inside.content[0].start >= floor and not _is_attended(ground, clause, end):
+        subject = ()  # 他说，伦敦峰会宣布…: who tells of a gathering need not have been there
     named = _named_body(ground, span.start)
     if not named and not _is_convened(ground, clause, Span(span.start, end)):
         return ()
@@ -92,6 +94,10 @@ def _pairs(ground: Ground, host: Group, guests: Group, clause: int, span: Span) 
     return ((*host, *guests),)
 
 
+def _is_attended(ground: Ground, clause: int, end: int) -> bool:
+    return ground.has_word("attend", clause, end)
+
+
 def _is_separate(ground: Ground, clause: int, span: Span) -> bool:
     return ground.has_word("separately", clause, span.start)
 
@@ -111,6 +117,7 @@ def find_actors(ground: Ground, start: int, stop: int) -> Group:
                 _qualifies(ground, mention, stop)
                 or _is_place(ground, mention)
                 or _is_topic(ground, mention, start)
+                or _is_gloss(ground, mention)
             ):
                 found.setdefault(mention.name, mention)
         if len(found) == 1 and kinds == ("body",) and (joined := _joined(ground, *found.values(), stop)):
@@ -118,6 +125,14 @@ def find_actors(ground: Ground, start: int, stop: int) -> Group:
         if found:
             return tuple(found.values())
     return ()
+
+
+def _is_gloss(ground: Ground, mention: Mention) -> bool:
+    """伊斯兰抵抗运动（哈马斯）: a second name of who stands before the bracket."""
+    at = mention.span.start
+    opens = {pair[0] for pair in ground.lexicon.orthography.brackets}
+    named = ground.mentions_in(max(0, at - 20), at - 1) if at > 1 and ground.text[at - 1] in opens else []
+    return any(m.span.stop == at - 1 for m in named)
 
 
 def _joined(ground: Ground, side: Mention, stop: int) -> Mention | None:
@@ -132,7 +147,10 @@ def _joined(ground: Ground, side: Mention, stop: int) -> Mention | None:
 def _is_topic(ground: Ground, mention: Mention, start: int) -> bool:
     """就乌克兰问题: what is talked about, up to the word that joins or addresses a party, or that convenes."""
     at = mention.span.start
-    opened = [i for i in range(start, at) if i in ground.starting("topic_open") and i in ground.breaks]
+    names = ("topic_open", "topic_of")
+    opened = [
+        i for i in range(start, at) for name in names if i in ground.starting(name) and i in ground.breaks
+    ]
     ends = (i for name in ("with", "prep_to", "convene") for i in ground.starting(name))
     return bool(opened) and not any(opened[-1] < i < at and i in ground.breaks for i in ends)
 
@@ -175,7 +193,11 @@ def _speech_parties(ground: Ground, start: int, stop: int, inside: Statement | N
     if inside is None:
         return ()
     found = []
-    persons = (("first_person", inside.speaker), ("third_person", inside.speaker), ("second_person", inside.to))
+    persons = (
+        ("first_person", inside.speaker),
+        ("third_person", inside.speaker),
+        ("second_person", inside.to),
+    )
     for name, who in persons:
         table = ground.starting(name)
         found += [
@@ -191,8 +213,13 @@ def _described(ground: Ground, start: int, end: int) -> Group:
     table = ground.starting("of")
     for at in range(start, min(end, start + 30)):
         if at in table:
-            people = ground.mentions_in(at, min(end, at + 24), PEOPLE)
-            return tuple(people[:1])
+            mentions = ground.mentions_in(at, min(end, at + 24))
+            for before, mention in zip([None, *mentions], mentions, strict=False):
+                if before and before.kind == "body" and before.span.stop < mention.span.start:
+                    return ()  # 出席会议的国会代表团希望总统 X…
+                if mention.kind == "person":
+                    return (mention,)
+            return ()
     return ()
 
 
@@ -203,7 +230,14 @@ def _named_body(ground: Ground, stop: int) -> Group:
             if quote.stop == stop and quote.stop - quote.start > 4:
                 inner = Span(quote.start + 1, quote.stop - 1)
                 return (Mention(kind="body", span=inner, name=inner.of(ground.text)),)
-    while title := next((m for m in ground.mentions_in(max(0, stop - 16), stop + 2, ("title",)) if m.span.stop >= stop > m.span.start), None):
+    while title := next(
+        (
+            m
+            for m in ground.mentions_in(max(0, stop - 16), stop + 2, ("title",))
+            if m.span.stop >= stop > m.span.start
+        ),
+        None,
+    ):
         stop = title.span.start  # 北约国防部长会议
     bodies = [m for m in ground.mentions_in(max(0, stop - 16), stop, ("body",)) if m.span.stop == stop]
     return tuple(bodies)
@@ -239,7 +273,7 @@ def _item_name(ground: Ground, item: Span) -> Mention | None:
     stop = item.stop
     while ending := ground.ending("list_end", stop, item.start):
         stop = ending.start
-    if stop - item.start < 2 or stop - item.start > 16:
+    if stop - item.start < 2 or stop - item.start > 24:
         return None
     titles = ground.mentions_in(item.start, stop, ("title", "body"))
     if titles and titles[-1].span.stop == stop:

@@ -90,7 +90,7 @@ class _Page:
         adverbs = {s.start: s.stop for s in self.sightings.words.get("adverb", ())}
         while stop in adverbs:
             stop = adverbs[stop]
-        return stop in self.cues and stop in self.breaks
+        return stop in self.cues
 
     def ends_at(self, stop: int) -> bool:
         """Whether a name may end at ``stop``: the text ends, or what follows is no part of a name."""
