@@ -148,9 +148,9 @@ class _Assembly:
     def _go_on_heading(self, sentence: Sentence) -> None:
         """财长称协议已达成 不会再谈判: the other half of a heading, about nobody else."""
         last = self.drafts[-1] if self.drafts else None
-        if last and sentence.heading and last.heading and last.paragraph == sentence.paragraph:
-            if sentence.span.start not in self.ground.mentions_at:
-                last.limit = sentence.span.stop
+        half = last and sentence.heading and last.heading and last.paragraph == sentence.paragraph
+        if last and half and sentence.span.start not in self.ground.mentions_at:
+            last.limit = sentence.span.stop
 
     def _run_on(self, sentence: Sentence) -> None:
         draft = self.open

@@ -271,10 +271,7 @@ def _peel(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Report | None
         else:
             break
     end = max(end, start)
-    for person in ground.mentions_in(start, end, ("person",)):
-        if person.span.stop in ground.starting("on_behalf"):
-            end = person.span.stop  # 主席代表政府和人民表示哀悼
-            break
+    end = _without_represented(ground, start, end)
     if not report.when and start > clause:
         report = replace(report, when=ground.when_in(clause, start))
     while (mark := ground.starting("of").get(start)) and mark.stop < end:
@@ -284,8 +281,6 @@ def _peel(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Report | None
     start = _skip_source_cue(ground, start, end)
     if (lead := ground.starting("prep_topic").get(start)) and lead.stop < end and lead.stop in ground.breaks:
         start, report = lead.stop, replace(report, rule="topic")  # 针对乌方称…
-    if (lead := ground.starting("on_behalf").get(start)) and lead.stop < end:
-        end = start  # 代表政府和人民表示哀悼: who does stands before
     source = _trim(ground, start, end)
     if (
         source
@@ -296,6 +291,16 @@ def _peel(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Report | None
     if source is None:
         return report
     return replace(report, source=source) if source.stop - source.start <= _LONGEST_SOURCE else None
+
+
+def _without_represented(ground: Ground, start: int, end: int) -> int:
+    """Where a source ends that speaks for others: 主席 X 代表政府和人民表示哀悼, or 代表… alone, whose subject was dropped."""
+    words = ground.starting("on_behalf")
+    for at in (start, *(m.span.stop for m in ground.mentions_in(start, end, ("person",)))):
+        word = words.get(at)
+        if word and (owner := ground.mentions_at.get(word.stop)) and owner.kind in ("country", "body"):
+            return at
+    return end
 
 
 def _leading_name(ground: Ground, start: int, end: int) -> Span | None:

@@ -12,7 +12,6 @@ from readout.meet.parties import PEOPLE, SIDES, Group, split_items
 from readout.meet.topics import find_topics
 from readout.model import Contact, Duration, Evidence, Mention, Span, Statement, Status, When
 
-
 _HOURS = re.compile(r"PT|P\d+D")  # a contact lasts hours or days, no years
 
 

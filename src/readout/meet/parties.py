@@ -120,7 +120,11 @@ def find_actors(ground: Ground, start: int, stop: int) -> Group:
                 or _is_gloss(ground, mention)
             ):
                 found.setdefault(mention.name, mention)
-        if len(found) == 1 and kinds == ("body",) and (joined := _joined(ground, *found.values(), stop)):
+        if (
+            len(found) == 1
+            and kinds == ("body",)
+            and (joined := _joined(ground, next(iter(found.values())), stop))
+        ):
             return (*found.values(), joined)
         if found:
             return tuple(found.values())
