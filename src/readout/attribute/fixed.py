@@ -6,7 +6,7 @@ the marks around the cue.
 
 from readout.attribute.extents import BREAKS, COMMA, DASHES, Clause, Extents
 from readout.attribute.sentences import Match
-from readout.attribute.verbs import opens_stance, reports
+from readout.attribute.verbs import opens_clause, opens_stance, reports
 from readout.model import Span
 
 _ENDS = (".", COMMA, ";", "!", "?", *DASHES)
@@ -64,7 +64,7 @@ class FixedReader(Extents):
             return self._read_coordinated(match)
         if left > self.start and self.words.has(self.tokens[left - 1], "free relative"):
             return None
-        if self.words.has(self.tokens[left], "no speaker"):
+        if self.words.has(self.tokens[left], "no speaker") or self._is_adjective(match, left):
             return None
         if self._is_trailing(match, left):
             content = self.content_before(left)
@@ -73,6 +73,14 @@ class FixedReader(Extents):
         if left == self.start and (quote := self._quote_ended(match)):
             return self.make(match, source, (quote, *self.rest_after(match, quote)), "trailing")
         return self._read_after(match, source, "leading")
+
+    def _is_adjective(self, match: Match, left: int) -> bool:
+        """Whether the cue only describes a noun: a newly revealed call; in a statement published Monday."""
+        first, last = self.tokens[left], self.walk.peel(match.first - 1)
+        if last == left and self.words.has(first, "determiner") and not self.words.has(first, "pronoun"):
+            return True
+        governed = left > self.start and self.words.has(self.tokens[left - 1], "preposition")
+        return governed and self.words.has(self.tokens[match.first], "describing")
 
     # Sources that stand elsewhere
 
@@ -136,6 +144,8 @@ class FixedReader(Extents):
     def _read_inverted(self, match: Match) -> Clause | None:
         """“…,” said X"""
         if match.form.kind not in ("finite", "third") or match.form.entry.frame != "clause":
+            return None
+        if self.words.has(self.tokens[match.first], "no inversion"):
             return None
         before = self.tokens[match.first - 1]
         quoted = before.quoted or (
@@ -280,6 +290,8 @@ class FixedReader(Extents):
         if not token.is_word and not token.quoted and token.low in _STOPS:
             return None
         if match.form.entry.frame == "stance" and not opens_stance(self.walk, token):
+            return None
+        if self.words.has(self.tokens[match.first], "clause only") and not opens_clause(self.walk, at):
             return None
         end = self.content_stop(match, at)
         if end <= at:

@@ -110,10 +110,23 @@ class Walk:
         if words.has(token, "relative"):
             antecedent = self._antecedent(at)
             return (Span(antecedent.start, token.stop), at) if antecedent else (None, at)
-        first = self.phrase_start(at)
+        first = self._named_before(self.phrase_start(at))
         if first > at:
             return None, at
         return self.span(first, end if end - first < _LONGEST_PHRASE else at + 1), first
+
+    def _named_before(self, first: int) -> int:
+        """Where the name stands that a phrase is the apposition of: Ana Reyes, a lawyer at a firm, the oldest here, said …"""
+        before = first - 2
+        if before <= self.start or self.tokens[first - 1].low != _COMMA or self.tokens[first - 1].quoted:
+            return first
+        name = self.tokens[before - 1 : before + 1]
+        if not (self.words.has(self.tokens[first], "determiner") and all(t.capital and t.is_word for t in name)):
+            return first
+        start = self.phrase_start(before)
+        opens = start == self.start or not self.tokens[start - 1].is_word
+        timed = any(t.start in self.times or t.quoted for t in self.tokens[start : before + 1])
+        return start if opens and not timed else first
 
     def _skip_apposition(self, at: int) -> int | None:
         """From the mark that closes an apposition to the last token before the one that opened it."""

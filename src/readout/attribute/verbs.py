@@ -125,3 +125,19 @@ def opens_stance(walk: Walk, token: Token) -> bool:
     first = next((n for n in range(walk.start, walk.stop) if walk.tokens[n] is token), walk.stop)
     following = walk.tokens[first + 1 : min(first + _FARTHEST_VERB, walk.stop)]
     return any(walk.words.has(t, "modal", "infinitive") and not t.quoted for t in following)
+
+
+def opens_clause(walk: Walk, at: int) -> bool:
+    """Whether a quotation or a clause with its own verb begins at a place, no mere object: concluded that …, not its hearing."""
+    first = walk.tokens[at]
+    if first.quoted or not first.is_word or walk.words.has(first, "complementizer", "pronoun", "relative", "free relative"):
+        return True
+    for token in walk.tokens[at : min(at + 2 * _FARTHEST_VERB, walk.stop)]:
+        if not token.quoted and not token.is_word and token.low not in _INNER:
+            return False
+        if walk.words.has(token, "auxiliary", "modal") or walk.words.ends(token, "finite ending"):
+            return True
+    return False
+
+
+_INNER = frozenset("'\u2019-.&")
