@@ -169,7 +169,12 @@ class FixedReader(Extents):
         ):
             return None
         end = at
-        while end < self.stop and self.tokens[end].is_word and not self.tokens[end].quoted:
+        while end < self.stop and not self.tokens[end].quoted:
+            if self.walk.is_point(end):
+                end += 1
+                continue
+            if not self.tokens[end].is_word:
+                break
             if end > at and (
                 self.tokens[end].start in self.times or self.words.has(self.tokens[end], "adjunct")
             ):
@@ -246,7 +251,10 @@ class FixedReader(Extents):
             return None
         after = match.last + 1
         if after < self.stop and self.tokens[after].low not in _ENDS:
-            return None
+            aside = self.words.has(self.tokens[after], "preposition") or self.tokens[after].start in self.times
+            rest = self.tokens[after : self.stop]
+            if not aside or any(t.quoted or self.words.has(t, "complementizer", "auxiliary") for t in rest):
+                return None
         return self.line.quote_at(self.line.tokens[self.start - 1].start)
 
     def _is_trailing(self, match: Match, left: int) -> bool:
@@ -288,6 +296,8 @@ class FixedReader(Extents):
             return None
         token = self.tokens[at]
         if not token.is_word and not token.quoted and token.low in _STOPS:
+            return None
+        if self.words.has(self.tokens[match.first], "never to") and self.words.has(token, "infinitive"):
             return None
         if match.form.entry.frame == "stance" and not opens_stance(self.walk, token):
             return None

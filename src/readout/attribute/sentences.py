@@ -74,6 +74,8 @@ class Walk:
                     at -= 1
             elif self.words.is_adverb(token) or self.words.has(token, "auxiliary"):
                 at -= 1
+            elif self.words.has(token, "midway") and at > self.start and self.words.has(self.tokens[at - 1], "auxiliary"):
+                at -= 1
             else:
                 return at
         return at
@@ -111,9 +113,24 @@ class Walk:
             antecedent = self._antecedent(at)
             return (Span(antecedent.start, token.stop), at) if antecedent else (None, at)
         first = self._named_before(self.phrase_start(at))
+        first = self._behind_relative(first)
         if first > at:
             return None, at
         return self.span(first, end if end - first < _LONGEST_PHRASE else at + 1), first
+
+    def _behind_relative(self, first: int) -> int:
+        """Where the noun stands whose relative clause ends before the verb: people who have seen it said …"""
+        at = first - 1
+        while at > self.start and (
+            self.words.has(self.tokens[at], "auxiliary") or self.words.is_adverb(self.tokens[at])
+        ):
+            at -= 1
+        if at == first - 1 or at <= self.start or not self.words.has(self.tokens[at], "person relative"):
+            return first
+        noun = at - 1
+        if self.tokens[noun].low == _COMMA or not self.tokens[noun].is_word or self.tokens[noun].quoted:
+            return first
+        return self.phrase_start(noun)
 
     def _named_before(self, first: int) -> int:
         """Where the name stands that a phrase is the apposition of: Ana Reyes, a lawyer at a firm, the oldest here, said …"""
@@ -214,11 +231,22 @@ class Walk:
     def subject_from(self, at: int, stop: int | None = None) -> Span | None:
         """The noun phrase that begins at a place, up to its verb."""
         end, stop = at, self.stop if stop is None else stop
-        while end < stop and self.tokens[end].is_word and not self.words.has(self.tokens[end], "auxiliary"):
+        while end < stop and not self.words.has(self.tokens[end], "auxiliary"):
+            if self.is_point(end):
+                end += 1
+                continue
+            if not self.tokens[end].is_word:
+                break
             if end > at and (self.words.is_adverb(self.tokens[end]) or not self._goes_on(end, at)):
                 break
             end += 1
         return self.span(at, end) if at < end else None
+
+    def is_point(self, at: int) -> bool:
+        """Whether a full stop belongs to the short word before it, and a name goes on: Mr. Lund, U.S. Attorney Paz."""
+        if not self.start < at < self.stop - 1 or self.tokens[at].low != ".":
+            return False
+        return self.tokens[at - 1].stop == self.tokens[at].start and self.tokens[at + 1].capital
 
     def _goes_on(self, place: int, at: int) -> bool:
         """Whether a noun phrase that began at a place goes on with this token."""
