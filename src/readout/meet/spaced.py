@@ -178,6 +178,8 @@ def _read_noun(around: Around) -> tuple[Groups, bool]:
 
 def _read_carried(around: Around, guests: Group) -> tuple[Groups, bool]:
     """Berg held talks with Aske, Berg said in a call with Aske."""
+    if guests and around.opens_clause():
+        return (), False  # he said that the call with Berg was long: who says it need not have been on it
     around.subject = around.find_subject(noun=True)
     if around.entry.type == "conference" and not (around.subject.near or around.is_on_occasion()):
         return (), False
@@ -204,7 +206,8 @@ def _read_event(around: Around, named: Group, guests: Group, owner: Group) -> tu
     if not (named or guests or attended):
         mine = ()
     parties = each((*named, *owner, *guests, *mine))
-    return ((parties,), False) if parties else ((), False)
+    alone = len(parties) == 1 and parties[0].kind == "person" and not attended
+    return ((parties,), False) if parties and not alone else ((), False)
 
 
 # The rest
@@ -290,6 +293,8 @@ def _when(around: Around) -> When | None:
                 before.append(when)
     apart = around.is_scenery() or around.is_apart()
     beside = [when for when in before if line.index(when.span.start) == at - 1]
+    if line.has(at - 1, "infinitive") and not around.entry.noun:
+        before = beside = []  # spoke on Tuesday and agreed to meet
     if beside or apart:
         before = beside
     elif not before and not after:

@@ -23,7 +23,7 @@ def find_spaced_names(
 ) -> tuple[Mention, ...]:
     """People, bodies, countries, places, outlets and titles in the text, in order, none overlapping."""
     runs = Runs(sentences, sightings, times, lexicon)
-    page = _Page(runs, sightings, stems_of(lexicon))
+    page = _Page(runs, sightings, stems_of(lexicon), frozenset(times))
     titles = [Mention(kind="title", span=s.span, name=s.form) for s in sightings.titles]
     found = [*page.known(), *page.unknown(), *titles]
     return tuple(_longest_first(page.spread(found)))
@@ -51,8 +51,9 @@ class _FullName:
 
 
 class _Page:
-    def __init__(self, runs: Runs, sightings: Sightings, stems: Stems) -> None:
+    def __init__(self, runs: Runs, sightings: Sightings, stems: Stems, times: frozenset[Span]) -> None:
         self.runs = runs
+        self.times = times
         self.kinds = Kinds(runs, sightings)
         self.text = runs.text
         self.sightings = sightings
@@ -90,7 +91,7 @@ class _Page:
         word = seen.form
         if self.kinds.is_titled(seen.span) or any(p.surname == word for p in self.people):
             return True
-        return not self.runs.is_word_too(word)
+        return not self.runs.is_word_too(word) and seen.span not in self.times  # on Friday
 
     def _is_foreign_part(self, run: Run, span: Span) -> bool:
         """Whether a surname is part of somebody else's name or of a body's (Putin Avenue, Melania Trump)."""
