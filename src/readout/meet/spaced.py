@@ -16,7 +16,7 @@ from readout.meet.phrases import read_phrase, read_phrases
 from readout.meet.roles import Scene, Subject, find_place, read_behind
 from readout.meet.status import read_spaced_status
 from readout.meet.visits import read_visit
-from readout.model import Span, Statement, When
+from readout.model import Span, Statement, Status, When
 
 _ROLES = ("with", "between", "party_of")
 Groups = tuple[Group, ...]
@@ -218,7 +218,7 @@ def _occasion(around: Around, groups: Groups, grouped: bool, place: tuple[Span, 
     status, sure = read_spaced_status(line, around.at, around.clause, around.behind.stop, around.subject)
     if around.entry.noun and not around.subject.parties:
         _go_on(around)
-    when = _when(around)
+    when = _when(around, status)
     place = place or _where(around)
     return Occasion(
         trigger=around.span,
@@ -280,7 +280,7 @@ def _where(around: Around) -> tuple[Span, str] | None:
     return None
 
 
-def _when(around: Around) -> When | None:
+def _when(around: Around, status: Status) -> When | None:
     """The time behind the trigger, else the last before it in its clause, else the one that opens the sentence."""
     line, at = around.line, around.at
     after, before = [], []
@@ -293,7 +293,7 @@ def _when(around: Around) -> When | None:
                 before.append(when)
     apart = around.is_scenery() or around.is_apart()
     beside = [when for when in before if line.index(when.span.start) == at - 1]
-    if line.has(at - 1, "infinitive") and not around.entry.noun:
+    if status != "happened" and line.has(at - 1, "infinitive") and not around.entry.noun:
         before = beside = []  # spoke on Tuesday and agreed to meet
     if beside or apart:
         before = beside
