@@ -14,6 +14,7 @@ from readout.attribute.speakers import Speaker, Speakers, codes_of, countries_of
 from readout.ground import Ground
 from readout.model import Channel, Sentence, Span, When
 
+_SUBJECT = 24  # characters of a subject before its day
 _REPEATS = 0.4  # a heading this like a statement below repeats it
 
 _OUTSPOKEN = frozenset({"demand", "accuse", "warn"})
@@ -180,7 +181,19 @@ class _Assembly:
         if when and when.precision in _DAYS and draft.scene is None:
             return True
         replies = self.ground.ending("no_reply", sentence.span.stop - 1, at)
-        return replies is not None or self._is_attendance(sentence)
+        dated = draft.scene is None and self._is_dated(sentence)
+        return replies is not None or dated or self._is_attendance(sentence)
+
+    def _is_dated(self, sentence: Sentence) -> bool:
+        """众议院11日通过…: what somebody else did on a day. An army's day is mostly told by who speaks for it."""
+        ground, at = self.ground, sentence.span.start
+        stop = ground.clause_stop(at, sentence.span.stop)
+        times = [span for start, span in ground.times_at.items() if at < start < min(stop, at + _SUBJECT)]
+        when = ground.whens.get(times[0]) if times else None
+        if when is None or at not in ground.mentions_at or when.precision != "day" or ground.ending("short_side", times[0].start, at):
+            return False
+        subject = Span(at, times[0].start)
+        return times[0].stop < stop and names_somebody(ground, subject, strict=True)
 
     def _is_attendance(self, sentence: Sentence) -> bool:
         """X 参加会见: who else was there, no part of the speech."""
@@ -295,7 +308,8 @@ class _Assembly:
         subject = self._subject(sentence, report) if report.clause > sentence.span.start else None
         if subject and self.ground.has_word("self", subject.stop, report.cue.start):
             return "none", None, report  # 习近平指出，X 总统来访，我同他共同宣布…
-        if subject and (self.open is None or self._is_new_subject(subject)):
+        issues = subject and self.ground.has_word("verb_phrase", subject.stop, report.cue.start)
+        if subject and (self.open is None or issues or self._is_new_subject(subject)):
             before = Span(subject.stop, report.cue.start)
             when = report.when or self.ground.when_in(subject.stop, report.cue.start)
             found = replace(report, source=subject, before=before, when=when, rule="subject-before")
@@ -378,6 +392,9 @@ class _Assembly:
             return "none", None, report  # 据 X 消息，…，并确认…
         if report.entry.channel == last.channel == "media" and report.clause == report.cue.start:
             return relation, last.parent, same  # 据…报道，…，报道称…
+        wish = entry.frame == "stance" and entry.act not in _OUTSPOKEN | _REFUSING
+        if wish and last.report.entry.frame == "clause" and not last.takes_clause:
+            return "none", None, report  # 表示立场不变，愿继续合作
         if not last.takes_clause:
             goes_on = entry.frame == "clause" or entry.act in ("demand", "accuse", "warn")
             return (
@@ -447,6 +464,8 @@ class _Assembly:
             return ("inside", last, report) if earlier else ("none", None, report)
         if report.entry.frame == "clause" and (report.joined or report.opens):
             return "new", None, report
+        if report.negated and report.before and self.ground.has_word("contrast", source.start - 2, source.start):
+            return "new", None, report  # …，但他没有透露…
         calls = report.entry.frame == "object" and report.entry.act in _OUTSPOKEN
         if calls and source.start == report.clause and last.parent is None:
             return "new", None, report  # …，他呼吁…

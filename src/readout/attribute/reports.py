@@ -15,6 +15,7 @@ from readout.model import Span, When
 
 _LONGEST_SOURCE = 70
 _UNKNOWN_NAME = 6
+_LONGEST_TOPIC = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +252,7 @@ def _peel(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Report | None
         joined=any(clause <= s.start < span.start for s in _joints(ground, clause, span.start)),
     )
     end = span.start
+    whole = cue.entry.frame == "object" and ground.clause_stop(span.stop, stretch.stop) == span.stop
     while end > start:
         if time := ground.times_to.get(end):
             report, end = replace(report, when=report.when or ground.whens.get(time)), time.start
@@ -260,7 +262,7 @@ def _peel(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Report | None
             report, end = replace(report, negated=True), negation.start
         elif light := ground.ending("light_verb", end, start + 1):
             end = light.start
-        elif (phrase := _address(ground, start, end)) is not None:
+        elif (phrase := _address(ground, start, end, whole=whole)) is not None:
             end, report = phrase[0], replace(report, **phrase[1])  # type: ignore[arg-type]
         elif (place := _place_phrase(ground, start, end)) is not None:
             end = place
@@ -388,8 +390,15 @@ def _manner(ground: Ground, start: int, end: int) -> Span | None:
     return Span(at, end) if at > start else None
 
 
-def _address(ground: Ground, start: int, end: int) -> tuple[int, dict[str, Span | None]] | None:
-    """向 X, 对 X right before the cue: whom it was said to; 就 X: what it was said of."""
+def _address(
+    ground: Ground, start: int, end: int, *, whole: bool = False
+) -> tuple[int, dict[str, Span | None]] | None:
+    """向 X, 对 X right before the cue: whom it was said to; 就 X: what it was said of.
+
+    ``whole`` where nothing follows the cue, so that all of the phrase is what it is about (对来访者的到来表示欢迎).
+    """
+    if whole and (phrase := _whole_phrase(ground, start, end)):
+        return phrase.start, {"topic": Span(ground.starting("prep_to")[phrase.start].stop, end)}
     for name, what in (("prep_to", "to"), ("prep_topic", "topic")):
         table = ground.starting(name)
         for at in range(end - 2, start - 1, -1):
@@ -407,6 +416,17 @@ def _address(ground: Ground, start: int, end: int) -> tuple[int, dict[str, Span 
             if end - prep.stop <= 8 and not ground.has_word("locative", prep.stop, end):
                 return at, ({"to": rest} if mentions else {"topic": rest})
             break
+    return None
+
+
+def _whole_phrase(ground: Ground, start: int, end: int) -> Span | None:
+    """The phrase that the first 对 before a cue opens, where it is more than a name."""
+    for at in range(max(start, end - _LONGEST_TOPIC), end - 2):
+        prep = ground.starting("prep_to").get(at)
+        if prep and at in ground.breaks and prep.stop < end:
+            mentions = ground.mentions_in(prep.stop, end)
+            named = bool(mentions) and (mentions[0].span.start, mentions[-1].span.stop) == (prep.stop, end)
+            return None if named else Span(at, end)
     return None
 
 
@@ -484,6 +504,8 @@ def _admit(ground: Ground, report: Report, stretch: Stretch) -> bool:
         return False
     if entry.noun and not report.opens:
         return False
+    if report.source and _is_done_to(ground, report.source):
+        return False
     if entry.frame == "stance" and _issues_document(ground, cue.stop, stretch.stop):
         return False
     if report.source is None:
@@ -493,6 +515,15 @@ def _admit(ground: Ground, report: Report, stretch: Stretch) -> bool:
     if ends:
         return report.to is not None or report.topic is not None or _quote_before(ground, report)
     return True
+
+
+def _is_done_to(ground: Ground, source: Span) -> bool:
+    """Whether the cue is a noun that the source signs or suffers: 总统签署命令, 总理遭到议员抗议."""
+    if ground.ending("signs", source.stop, source.start):
+        return True
+    words = ground.starting("suffers")
+    last = max((i for i in range(source.start, source.stop) if i in words and i in ground.breaks), default=-1)
+    return last >= 0 and not any(i in ground.starting("of") for i in range(last, source.stop))
 
 
 def _issues_document(ground: Ground, at: int, ceiling: int) -> bool:

@@ -164,8 +164,9 @@ def _composed(page: _Page) -> Iterator[Mention]:
         stop = start
         while stop < len(text) and text[stop] in shorts:
             stop += 1
-        if start in headings and stop == start + 1 and page.speaks_at(stop):
-            yield Mention(kind="country", span=Span(start, stop), name=_country_of(shorts[text[start]], text))
+        if start in headings and page.speaks_at(stop):
+            for at in range(start, stop):
+                yield Mention(kind="country", span=Span(at, at + 1), name=_country_of(shorts[text[at]], text))
         else:
             yield from _read_shorts(page, start, stop, shorts, {**titles, **bodies, **sides}, bodies)
         start = stop
@@ -283,6 +284,8 @@ def _name_end(page: _Page, start: int) -> int:
     longer of two equals.
     """
     text = page.text
+    if start in page.walls:
+        return 0  # 总统特别顾问
     best, most = 0, 0
     for stop, foreign in _candidate_ends(page, start):
         ends_at = page.leaves_letters if foreign else page.ends_at
