@@ -538,6 +538,8 @@ def _holds_more(ground: Ground, source: Span) -> bool:
     mentions = ground.mentions_in(source.start, source.stop)
     named = {at for m in mentions for at in range(m.span.start, m.span.stop)}
     joints = {m.span.stop for m in mentions}  # 挪威与瑞典: what joins two names is no preposition
+    if noun := ground.ending("speaking_noun", source.stop, source.start):
+        named.update(range(noun.start, noun.stop))  # 该委员会
     for name in ("prep_place", "negation", "modal"):
         table = ground.starting(name)
         for at in range(source.start, source.stop):
