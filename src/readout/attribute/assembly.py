@@ -168,8 +168,8 @@ class _Assembly:
     def _runs(self, draft: Draft) -> bool:
         """Whether words may go on behind their sentence: a speech does, a call for something does not."""
         entry = draft.report.entry
-        calls = entry.frame == "object" or (entry.frame == "stance" and entry.act in _OUTSPOKEN)
-        return entry.runs and not calls
+        calls = entry.frame == "object" or (entry.frame == "stance" and entry.act in _OUTSPOKEN | _REFUSING)
+        return entry.runs and not calls and draft.report.rule != "topic"
 
     def _narrates(self, sentence: Sentence, draft: Draft) -> bool:
         """Whether a sentence goes back from the speech to what happened: 会谈后, or a day of its own."""
@@ -519,7 +519,7 @@ class _Assembly:
             channel=channel,
             parent=parent,
             start=self._content_start(report),
-            limit=sentence.span.stop,
+            limit=self._limit(report, sentence),
             rule=report.rule or f"{report.entry.frame}-frame",
             when=self._day(report, sentence, parent),
             paragraph=sentence.paragraph,
@@ -528,6 +528,12 @@ class _Assembly:
         draft.follows = same or self._same_before(draft)
         draft.scene = self._scene(draft)
         return draft
+
+    def _limit(self, report: Report, sentence: Sentence) -> int:
+        """Where the content may run to: the sentence's end, or that of the phrase it stands in (针对 X 宣布…，)."""
+        if report.rule == "topic":
+            return self.ground.clause_stop(report.cue.stop, sentence.span.stop)
+        return sentence.span.stop
 
     def _scene(self, draft: Draft) -> Scene | None:
         """The call or meeting that a draft's words were said in."""
