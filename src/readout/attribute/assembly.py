@@ -163,7 +163,15 @@ class _Assembly:
         elif not self._runs(draft) or self._narrates(sentence, draft) or self._is_closed(draft, sentence):
             self.open = None
         else:
+            self._run_on_inside(draft, sentence)
             draft.limit = sentence.span.stop
+
+    def _run_on_inside(self, draft: Draft, sentence: Sentence) -> None:
+        """据媒体报道，总统说，A。B。: whose words the medium reports goes on, too."""
+        inner = self.drafts[-1]
+        last = inner.limit >= draft.limit and inner.takes_clause and self._runs(inner)
+        if inner.parent is draft and draft.report.entry.frame == "source" and last:
+            inner.limit = sentence.span.stop
 
     def _runs(self, draft: Draft) -> bool:
         """Whether words may go on behind their sentence: a speech does, a call for something does not."""
@@ -341,8 +349,15 @@ class _Assembly:
 
     def _subject(self, sentence: Sentence, report: Report) -> Span | None:
         """The phrase that the first clause of the sentence is about."""
+        before = self.ground.clause_start(report.clause - 1, sentence.span.start)
+        found = self._subject_at(sentence.span.start, report)
+        if found is None and self.ground.has_word("verb_phrase", before, report.clause):
+            found = self._subject_at(before, report)  # 对于…，该部发表声明，谴责…
+        return found
+
+    def _subject_at(self, at: int, report: Report) -> Span | None:
         ground = self.ground
-        start = skip_openers(ground, sentence.span.start, report.clause)
+        start = skip_openers(ground, at, report.clause)
         if start < report.clause and ground.text[start] in ground.pauses:
             start = skip_openers(ground, start + 1, report.clause)
         stop = ground.clause_stop(start, report.clause)
@@ -438,8 +453,9 @@ class _Assembly:
         if last.takes_clause or same_clause:
             if pronoun or speaker.name == last.speaker.name:
                 return self._relate_own(report, last)
-            if report.entry.frame == "stance" and self._is_side(last, source):
-                return "none", None, report
+            plain = report.entry.frame == "clause" and report.entry.act != "judge"
+            if not plain and report.entry.frame != "source" and self._is_side(last, source):
+                return "none", None, report  # 发言人说，我国对…表示关切
             if (
                 last.scene
                 and report.entry.frame == "stance"
