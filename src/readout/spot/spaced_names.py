@@ -117,13 +117,25 @@ class _Page:
                 continue
             name = run.span.of(self.text)
             if kind == "person":
-                words = self.runs.words(run)
-                full = _FullName(words, self.runs.surname(words), run.span)
+                full = self._turned(run) or self._full_name(run)
                 self.people.append(full)
                 name = full.surname
             elif kind == "body":
                 name = self.kinds.body_form(run)
             yield Mention(kind=kind, span=run.span, name=self.stems.bare(name))
+
+    def _full_name(self, run: Run) -> _FullName:
+        words = self.runs.words(run)
+        return _FullName(words, self.runs.surname(words), run.span)
+
+    def _turned(self, run: Run) -> _FullName | None:
+        """A known person whose family name stands first here (Kishida Fumio)."""
+        words = self.runs.words(run)
+        turned = " ".join(reversed(words))
+        for seen in self.sightings.names:
+            if isinstance(seen.entry, Person) and run.span.covers(seen.span) and turned in seen.entry.forms:
+                return _FullName(tuple(reversed(words)), seen.form, run.span, seen.entry)
+        return None
 
     def _judge(self, run: Run) -> MentionKind | None:
         kinds = self.kinds
