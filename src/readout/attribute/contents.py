@@ -1,6 +1,6 @@
 """Contents: the characters that were communicated, without what encloses them."""
 
-from readout.attribute.assembly import Draft
+from readout.attribute.drafts import Draft
 from readout.ground import Ground
 from readout.model import Form, Span
 

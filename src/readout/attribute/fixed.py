@@ -251,7 +251,9 @@ class FixedReader(Extents):
             return None
         after = match.last + 1
         if after < self.stop and self.tokens[after].low not in _ENDS:
-            aside = self.words.has(self.tokens[after], "preposition") or self.tokens[after].start in self.times
+            aside = (
+                self.words.has(self.tokens[after], "preposition") or self.tokens[after].start in self.times
+            )
             rest = self.tokens[after : self.stop]
             if not aside or any(t.quoted or self.words.has(t, "complementizer", "auxiliary") for t in rest):
                 return None

@@ -8,7 +8,7 @@ its own words give it.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from readout.attribute.reports import Report
+from readout.attribute.peeling import Report
 from readout.ground import Ground
 from readout.language.entries import Trigger
 from readout.language.sightings import Sighting

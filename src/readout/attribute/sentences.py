@@ -72,9 +72,15 @@ class Walk:
                 at = place - 1
                 if at >= self.start and self.words.has(self.tokens[at], "before time"):
                     at -= 1
-            elif self.words.is_adverb(token) or self.words.has(token, "auxiliary"):
-                at -= 1
-            elif self.words.has(token, "midway") and at > self.start and self.words.has(self.tokens[at - 1], "auxiliary"):
+            elif (
+                self.words.is_adverb(token)
+                or self.words.has(token, "auxiliary")
+                or (
+                    self.words.has(token, "midway")
+                    and at > self.start
+                    and self.words.has(self.tokens[at - 1], "auxiliary")
+                )
+            ):
                 at -= 1
             else:
                 return at
@@ -138,7 +144,9 @@ class Walk:
         if before <= self.start or self.tokens[first - 1].low != _COMMA or self.tokens[first - 1].quoted:
             return first
         name = self.tokens[before - 1 : before + 1]
-        if not (self.words.has(self.tokens[first], "determiner") and all(t.capital and t.is_word for t in name)):
+        if not (
+            self.words.has(self.tokens[first], "determiner") and all(t.capital and t.is_word for t in name)
+        ):
             return first
         start = self.phrase_start(before)
         opens = start == self.start or not self.tokens[start - 1].is_word

@@ -1,8 +1,9 @@
 """Statements: who said what, from the cues of a marked text."""
 
 from readout.attribute.acts import read_act
-from readout.attribute.assembly import Draft, assemble
+from readout.attribute.assembly import assemble
 from readout.attribute.contents import read_content, read_form
+from readout.attribute.drafts import Draft
 from readout.attribute.reported import state_clauses
 from readout.attribute.reports import find_reports
 from readout.attribute.scenes import find_scenes

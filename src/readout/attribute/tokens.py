@@ -164,7 +164,9 @@ def _first_close(text: str, stretch: Span, marks: Marks) -> int:
     closes = [
         place + len(pair[1])
         for pair in marks
-        if pair[0] != pair[1] and not _is_makeshift(pair, marks) and (place := text.find(pair[1], stretch.start, stretch.stop)) >= 0
+        if pair[0] != pair[1]
+        and not _is_makeshift(pair, marks)
+        and (place := text.find(pair[1], stretch.start, stretch.stop)) >= 0
     ]
     return min(closes, default=-1)
 

@@ -130,7 +130,11 @@ def opens_stance(walk: Walk, token: Token) -> bool:
 def opens_clause(walk: Walk, at: int) -> bool:
     """Whether a quotation or a clause with its own verb begins at a place, no mere object: concluded that …, not its hearing."""
     first = walk.tokens[at]
-    if first.quoted or not first.is_word or walk.words.has(first, "complementizer", "pronoun", "relative", "free relative"):
+    if (
+        first.quoted
+        or not first.is_word
+        or walk.words.has(first, "complementizer", "pronoun", "relative", "free relative")
+    ):
         return True
     for token in walk.tokens[at : min(at + 2 * _FARTHEST_VERB, walk.stop)]:
         if not token.quoted and not token.is_word and token.low not in _INNER:

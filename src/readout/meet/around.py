@@ -165,7 +165,11 @@ class Around:
     def opens_clause(self) -> bool:
         """Whether the noun with its article opens a clause that somebody reports."""
         back = self.at - 1
-        while back > 0 and self.line.kind(back) in ("word", "time") and not self.line.has(back, "complementizer"):
+        while (
+            back > 0
+            and self.line.kind(back) in ("word", "time")
+            and not self.line.has(back, "complementizer")
+        ):
             if self.line.has(back, "preposition", "possessive", "light verb"):
                 return False
             back -= 1

@@ -74,7 +74,9 @@ def _resolve(
     told_by = inside.speaker if inside else ""
     recent = sorted(drafts, key=lambda draft: -draft.seen)
     pairs = [d for d in recent if len([m for m in d.parties.values() if m.kind == "person"]) > 1]
-    pairs.sort(key=lambda d: (told_by not in d.parties, occasion.inside is None and d.first.inside is not None))
+    pairs.sort(
+        key=lambda d: (told_by not in d.parties, occasion.inside is None and d.first.inside is not None)
+    )
     if not pairs:
         return parties, None
     people = tuple(m for m in pairs[0].parties.values() if m.kind == "person")

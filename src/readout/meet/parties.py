@@ -280,7 +280,9 @@ def _item_name(ground: Ground, item: Span) -> Mention | None:
     if stop - item.start < 2 or stop - item.start > 24:
         return None
     titles = ground.mentions_in(item.start, stop, ("title", "body"))
-    gathering = any(s.span.stop == stop and s.entry.frame == "event" for s in ground.marked.sightings.triggers)
+    gathering = any(
+        s.span.stop == stop and s.entry.frame == "event" for s in ground.marked.sightings.triggers
+    )
     if titles and (titles[-1].span.stop == stop or gathering):
         span = Span(item.start, stop)
         return Mention(kind="person", span=span, name=span.of(ground.text))
