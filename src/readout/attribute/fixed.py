@@ -168,26 +168,32 @@ class FixedReader(Extents):
             or self.words.has(token, "preposition", "complementizer", "infinitive")
         ):
             return None
-        end = at
-        while end < self.stop and not self.tokens[end].quoted:
-            if self.walk.is_point(end):
-                end += 1
-                continue
-            if not self.tokens[end].is_word:
-                break
-            if end > at and (
-                self.tokens[end].start in self.times or self.words.has(self.tokens[end], "adjunct")
-            ):
-                break
-            if end > at + 1 and self.words.has(self.tokens[end], "before time"):
-                break
-            if not quoted and self._is_verbal(self.tokens[end]):
-                return None
-            end += 1
+        end = self._inverted_stop(at, quoted=quoted)
+        if not end:
+            return None
         content = self.content_before(match.first)
         if content is None:
             return None
         return self.make(match, self.walk.span(at, end), (content, *self.quote_after(end)), "inverted")
+
+    def _inverted_stop(self, at: int, *, quoted: bool) -> int:
+        """Where the subject that follows its verb ends; 0 where it has a verb of its own and nothing is quoted."""
+        end = at
+        while end < self.stop and not self.tokens[end].quoted:
+            token = self.tokens[end]
+            if self.walk.is_point(end):
+                end += 1
+                continue
+            if not token.is_word:
+                break
+            if end > at and (token.start in self.times or self.words.has(token, "adjunct")):
+                break
+            if end > at + 1 and self.words.has(token, "before time"):
+                break
+            if not quoted and self._is_verbal(token):
+                return 0
+            end += 1
+        return end
 
     def _read_opening(self, match: Match) -> Clause | None:
         """Said X: …"""

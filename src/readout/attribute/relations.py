@@ -64,39 +64,39 @@ class Relations(Drafts):
         if self._in_reported_scene(report, draft, speaker):
             return "inside", draft, report
         if draft.scene and frame != "clause" and frame != "source":
-            if self.is_group(source) and not self._is_own(report, draft):
-                return "new", None, report
-            if speaker.name in draft.scene.names():
-                return (
-                    ("none", None, report)
-                    if speaker.name == draft.speaker.name
-                    and not report.opens
-                    and frame == "stance"
-                    and source.of(self.ground.text) != speaker.name
-                    else ("new", None, report)
-                )
-            if self.ground.mentions_in(source.start, source.stop, ("person",)):
-                return "inside", draft, report
-            return "none", None, report
-        issues = self.ground.has_word("verb_phrase", source.stop, report.cue.start)
-        if (
-            frame == "stance"
-            and not issues
-            and not self.narrates(sentence, draft)
-            and not self._is_named(source)
-            and (report.when is None or self._is_side(draft, source))
-        ):
-            return "none", None, report
-        if draft.scene and self._is_side(draft, source) and not self._is_named(source):
+            return *self._relate_in_scene(report, draft, speaker), report
+        own = self._is_side(draft, source) and not self._is_named(source)
+        if (draft.scene and own) or (frame == "stance" and self._goes_on(report, draft, sentence)):
             return "none", None, report
         return "new", None, report
 
+    def _relate_in_scene(
+        self, report: Report, draft: Draft, speaker: Speaker
+    ) -> tuple[Relation, Draft | None]:
+        """A stance or demand told behind the words of a call or meeting: of one who was in it, or of somebody else."""
+        source = report.source
+        assert source is not None
+        assert draft.scene is not None
+        if self.is_group(source) and draft.speaker.name not in self.ground.lexicon.word_list("group"):
+            return "new", None
+        if speaker.name in draft.scene.names():
+            turn = report.entry.frame == "stance" and not report.opens and speaker.name == draft.speaker.name
+            return ("none" if turn and source.of(self.ground.text) != speaker.name else "new"), None
+        if self.ground.mentions_in(source.start, source.stop, ("person",)):
+            return "inside", draft
+        return "none", None
+
+    def _goes_on(self, report: Report, draft: Draft, sentence: Sentence) -> bool:
+        """Whether a stance of a side without a name is only part of the speech before it (中方愿…)."""
+        source = report.source
+        assert source is not None
+        issues = self.ground.has_word("verb_phrase", source.stop, report.cue.start)
+        if issues or self.narrates(sentence, draft) or self._is_named(source):
+            return False
+        return report.when is None or self._is_side(draft, source)
+
     def _is_named(self, source: Span) -> bool:
         return bool(self.ground.mentions_in(source.start, source.stop, ("person", "title")))
-
-    def _is_own(self, report: Report, draft: Draft) -> bool:
-        del report
-        return draft.speaker.name in self.ground.lexicon.word_list("group")
 
     def _in_reported_scene(self, report: Report, draft: Draft, speaker: Speaker) -> bool:
         """特朗普在通话中主张…, after a spokesman began to tell of the call: he is still telling."""

@@ -72,19 +72,16 @@ class Walk:
                 at = place - 1
                 if at >= self.start and self.words.has(self.tokens[at], "before time"):
                     at -= 1
-            elif (
-                self.words.is_adverb(token)
-                or self.words.has(token, "auxiliary")
-                or (
-                    self.words.has(token, "midway")
-                    and at > self.start
-                    and self.words.has(self.tokens[at - 1], "auxiliary")
-                )
-            ):
+            elif self.words.is_adverb(token) or self.words.has(token, "auxiliary") or self._is_midway(at):
                 at -= 1
             else:
                 return at
         return at
+
+    def _is_midway(self, at: int) -> bool:
+        """Whether a preposition stands as an adverb behind an auxiliary: has since said."""
+        after = at > self.start and self.words.has(self.tokens[at - 1], "auxiliary")
+        return after and self.words.has(self.tokens[at], "midway")
 
     def ends_time(self, token: Token) -> bool:
         """Whether a phrase of time ends with the token."""
