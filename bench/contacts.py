@@ -12,7 +12,7 @@ import argparse
 from typing import Any
 
 from marks import ARCHIVE, CONTACT_ARCHIVES, CONTACT_MARKS, MARKS, load_marks
-from score import SHARED, _load_scorer, _page
+from score import SHARED, load_scorer, page_of
 
 from readout.model import Mention, Reading
 from readout.pipeline import read_page
@@ -25,10 +25,10 @@ def score_contacts(pages: list[Json]) -> tuple[Json, list[str]]:
     """The scores of the contacts of marked pages, and the misses of those that rules may be made from."""
     gold, found = [], {}
     for page in pages:
-        reading = read_page(_page(page))
+        reading = read_page(page_of(page))
         gold.append(_as_named(page, reading))
         found[page["id"]] = {"statements": [], "contacts": [_row(contact) for contact in reading.contacts]}
-    result, lines = _load_scorer(SHARED).score(gold, found, True)
+    result, lines = load_scorer(SHARED).score(gold, found, True)
     closed = {page["id"] for page in pages if page.get("part") == "score"}
     return result["contacts"], [line for line in lines if line.split(":")[0] not in closed]
 

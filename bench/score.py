@@ -35,7 +35,7 @@ Json = dict[str, Any]
 
 def read_set(path: Path) -> list[Json]:
     """The readings of a marked file's texts, in its order, as JSON objects; the marks are not looked at."""
-    return [reading_to_dict(read_page(_page(row))) for row in json.loads(path.read_text(encoding="utf-8"))]
+    return [reading_to_dict(read_page(page_of(row))) for row in json.loads(path.read_text(encoding="utf-8"))]
 
 
 def score_set(shared: Path, name: str) -> tuple[dict[str, float], list[str]]:
@@ -46,7 +46,7 @@ def score_set(shared: Path, name: str) -> tuple[dict[str, float], list[str]]:
     place, enough = SETS[name]
     gold = json.loads((shared / place).read_text(encoding="utf-8"))
     readings = {row["id"]: row for row in read_set(shared / place)}
-    result, misses = _load_scorer(shared).score(gold, readings, True, enough)
+    result, misses = load_scorer(shared).score(gold, readings, True, enough)
     marked = {field for page in gold for statement in page["statements"] for field in statement}
     scores = {key: result[key]["f1"] for key in _F1} | {
         key: result[key] for key in _ACCURACY if key in marked
@@ -70,7 +70,7 @@ def raise_floor(name: str, scores: dict[str, float]) -> None:
     FLOOR.write_text(json.dumps(floor, indent=2) + "\n", encoding="utf-8")
 
 
-def _page(row: Json) -> Page:
+def page_of(row: Json) -> Page:
     return Page(
         id=row["id"],
         content=row["text"].encode(),
@@ -83,7 +83,7 @@ def _page(row: Json) -> Page:
     )
 
 
-def _load_scorer(shared: Path) -> Any:
+def load_scorer(shared: Path) -> Any:
     spec = importlib.util.spec_from_file_location("gold_scorer", shared / "gold" / "score.py")
     if spec is None or spec.loader is None:
         sys.exit(f"no scorer in {shared}")

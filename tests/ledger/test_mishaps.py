@@ -77,9 +77,11 @@ def test_the_server_stopped_and_started_in_the_middle(postgres, source, undistur
     process = start(url, source)
     time.sleep(0.8)
     for mode in ("fast", "immediate"):
-        postgres.stop(mode)
-        time.sleep(1)
-        postgres.start()
+        try:
+            postgres.stop(mode)
+            time.sleep(1)
+        finally:
+            postgres.start()  # whatever went wrong here, the other tests want the server
         time.sleep(0.5)
     assert process.wait(timeout=300) == 0
     assert digest_ledger(Store(url)) == undisturbed

@@ -172,6 +172,8 @@ def _schema() -> None:
     leave(reading.print_schema)
 
 
-from readout.cli import comparisons as _comparisons  # noqa: E402, F401 - its commands are declared on app
-from readout.cli import desk as _desk  # noqa: E402, F401 - their commands are declared on app
-from readout.cli import ledger as _ledger  # noqa: E402, F401 - its commands are declared on app
+# Their commands are declared on app, and help lists them in this order.
+from readout.cli import ledger as _ledger  # isort: skip # noqa: E402, F401
+from readout.cli import search as _search  # isort: skip # noqa: E402, F401
+from readout.cli import comparisons as _comparisons  # isort: skip # noqa: E402, F401
+from readout.cli import desk as _desk  # isort: skip # noqa: E402, F401

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readout.cli.app import app, leave
-from readout.cli.ledger import _PLACE as PLACE
-from readout.cli.ledger import Form, FormOption, Ledger, Limit, Output, Since, Skip, Until
+from readout.cli.options import PLACE, Form, FormOption, Ledger, Limit, Output, Since, Skip, Until
 
 if TYPE_CHECKING:
     from readout.cli.finding import Request

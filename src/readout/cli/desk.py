@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from readout.cli.app import app, leave
-from readout.cli.ledger import Ledger
+from readout.cli.options import PLACE, Ledger
 
 
 class HeaderRole(StrEnum):
@@ -18,7 +18,7 @@ class HeaderRole(StrEnum):
 
 @app.command("serve")
 def _serve(
-    ledger: Ledger = "readout.db",
+    ledger: Ledger = PLACE,
     host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen at.")] = 8765,
     workers: Annotated[
@@ -71,7 +71,7 @@ def _serve(
 
 
 @app.command("mcp")
-def _mcp(ledger: Ledger = "readout.db") -> None:
+def _mcp(ledger: Ledger = PLACE) -> None:
     """Offer the ledger to an assistant as tools (Model Context Protocol, over standard input and output).
 
     \b

@@ -4,9 +4,9 @@ from readout.ledger.adding import (
     Added,
     Failure,
     add_entries,
+    add_prepared,
     find_failures,
     find_known,
-    identify,
     note_known,
     settle_source,
 )
@@ -43,6 +43,7 @@ from readout.ledger.pages import (
     get_page,
     page_of,
 )
+from readout.ledger.prepared import Prepared, PreparedText, identify, prepare
 from readout.ledger.rereading import Change, count_stale, find_stale, replace_readings
 from readout.ledger.verdicts import Judged, add_judgement, find_judgements, find_last
 
@@ -64,6 +65,8 @@ __all__ = [
     "PageHit",
     "Pair",
     "Part",
+    "Prepared",
+    "PreparedText",
     "Query",
     "Relative",
     "Report",
@@ -72,6 +75,7 @@ __all__ = [
     "Store",
     "add_entries",
     "add_judgement",
+    "add_prepared",
     "count_contacts",
     "count_holdings",
     "count_named",
@@ -101,6 +105,7 @@ __all__ = [
     "identify",
     "note_known",
     "page_of",
+    "prepare",
     "replace_readings",
     "save_feed",
     "settle_source",
