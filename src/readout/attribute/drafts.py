@@ -105,7 +105,7 @@ class Drafts:
             when is None
             or at not in ground.mentions_at
             or when.precision != "day"
-            or ground.ending("short_side", times[0].start, at)
+            or ground.ending("own deeds", times[0].start, at)
         ):
             return False
         subject = Span(at, times[0].start)

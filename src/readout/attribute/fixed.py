@@ -76,8 +76,7 @@ class FixedReader(Extents):
 
     def _is_adjective(self, match: Match, left: int) -> bool:
         """Whether the cue only describes a noun: a newly revealed call; in a statement published Monday."""
-        first, last = self.tokens[left], self.walk.peel(match.first - 1)
-        if last == left and self.words.has(first, "determiner") and not self.words.has(first, "pronoun"):
+        if self.words.has(self.tokens[self.walk.peel(match.first - 1)], "article", "possessive"):
             return True
         governed = left > self.start and self.words.has(self.tokens[left - 1], "preposition")
         return governed and self.words.has(self.tokens[match.first], "describing")

@@ -91,8 +91,8 @@ def _take_off(ground: Ground, report: Report, start: int, *, whole: bool) -> tup
             end -= 1
         elif negation := ground.ending("negation", end, start):
             report, end = replace(report, negated=True), negation.start
-        elif light := ground.ending("light_verb", end, start + 1):
-            end = light.start
+        elif (light := _light_verb(ground, start, end)) is not None:
+            end = light
         elif (phrase := _address(ground, start, end, whole=whole)) is not None:
             end, report = phrase[0], replace(report, **phrase[1])  # type: ignore[arg-type]
         elif (place := _place_phrase(ground, start, end)) is not None:
@@ -104,6 +104,15 @@ def _take_off(ground: Ground, report: Report, start: int, *, whole: bool) -> tup
         else:
             break
     return report, end
+
+
+def _light_verb(ground: Ground, start: int, end: int) -> int | None:
+    """Where a light verb before a cue begins, adverbs between: 予以强烈反对."""
+    adverb = ground.ending("adverb", end, start + 1)
+    for stop in (end, adverb.start if adverb else end):
+        if light := ground.ending("light_verb", stop, start + 1):
+            return light.start
+    return None
 
 
 def _skip_leads(ground: Ground, start: int, end: int) -> tuple[int, str]:

@@ -95,7 +95,8 @@ def _read_scene(ground: Ground, seen: Sighting[Trigger], sentence: Sentence, num
     channel = _TYPES[seen.entry.type]
     hosts, guests = before[:1], before[1:]
     if seen.entry.frame == "object":
-        guests = _guests(ground, seen.span.stop, end)
+        written = before[-1:] if seen.entry.type == "letter" and len(before) > 1 else []  # 向该国总统致唁电
+        guests = _guests(ground, seen.span.stop, end) or written
     if not guests or (not hosts and seen.entry.frame != "object"):
         return []
     when = ground.when_in(sentence.span.start, seen.span.start)

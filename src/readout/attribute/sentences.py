@@ -72,13 +72,13 @@ class Walk:
                 at = place - 1
                 if at >= self.start and self.words.has(self.tokens[at], "before time"):
                     at -= 1
-            elif self.words.is_adverb(token) or self.words.has(token, "auxiliary") or self._is_midway(at):
+            elif self.words.is_adverb(token) or self.words.has(token, "auxiliary") or self.is_midway(at):
                 at -= 1
             else:
                 return at
         return at
 
-    def _is_midway(self, at: int) -> bool:
+    def is_midway(self, at: int) -> bool:
         """Whether a preposition stands as an adverb behind an auxiliary: has since said."""
         after = at > self.start and self.words.has(self.tokens[at - 1], "auxiliary")
         return after and self.words.has(self.tokens[at], "midway")
@@ -116,12 +116,12 @@ class Walk:
             antecedent = self._antecedent(at)
             return (Span(antecedent.start, token.stop), at) if antecedent else (None, at)
         first = self._named_before(self.phrase_start(at))
-        first = self._behind_relative(first)
+        first = self.behind_relative(first)
         if first > at:
             return None, at
         return self.span(first, end if end - first < _LONGEST_PHRASE else at + 1), first
 
-    def _behind_relative(self, first: int) -> int:
+    def behind_relative(self, first: int) -> int:
         """Where the noun stands whose relative clause ends before the verb: people who have seen it said …"""
         at = first - 1
         while at > self.start and (

@@ -25,7 +25,7 @@ def reports(walk: Walk, match: Match) -> bool:
         return not words.has(before, "determiner")
     if words.has(before, "determiner") and not words.has(before, "pronoun"):
         return False
-    if words.has(before, "preposition", "infinitive"):
+    if words.has(before, "preposition", "infinitive") and not walk.is_midway(match.first - 1):
         return False
     if before.low.isdigit() and not walk.ends_time(before):
         return False
@@ -96,7 +96,7 @@ def _is_plural_phrase(walk: Walk, at: int) -> bool:
     return any(
         _is_plural(walk, walk.tokens[place])
         or (walk.words.has(walk.tokens[place], "conjunction") and walk.tokens[at].capital)
-        for place in range(walk.phrase_start(at), at)
+        for place in range(walk.behind_relative(walk.phrase_start(at)), at)
     )
 
 
