@@ -11,7 +11,7 @@ from readout.ledger.adding import (
     settle_source,
 )
 from readout.ledger.audit import Holdings, count_holdings, digest_ledger
-from readout.ledger.counts import Count, Pair, count_contacts, count_statements, find_pairs
+from readout.ledger.counts import Count, DayCount, count_contacts, count_statement_days, count_statements
 from readout.ledger.engine import Store
 from readout.ledger.entries import Alike, Entry, Matcher, Part
 from readout.ledger.feeds import FeedState, find_feed, save_feed
@@ -45,6 +45,7 @@ from readout.ledger.pages import (
 )
 from readout.ledger.prepared import Prepared, PreparedText, identify, prepare
 from readout.ledger.rereading import Change, count_stale, find_stale, replace_readings
+from readout.ledger.states import State, find_state
 from readout.ledger.verdicts import Judged, add_judgement, find_judgements, find_last
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Change",
     "ContactHit",
     "Count",
+    "DayCount",
     "Entry",
     "Failure",
     "FeedState",
@@ -63,7 +65,6 @@ __all__ = [
     "Member",
     "Named",
     "PageHit",
-    "Pair",
     "Part",
     "Prepared",
     "PreparedText",
@@ -71,6 +72,7 @@ __all__ = [
     "Relative",
     "Report",
     "Speaker",
+    "State",
     "StatementHit",
     "Store",
     "add_entries",
@@ -80,6 +82,7 @@ __all__ = [
     "count_holdings",
     "count_named",
     "count_stale",
+    "count_statement_days",
     "count_statements",
     "digest_ledger",
     "find_contact_ids",
@@ -95,10 +98,10 @@ __all__ = [
     "find_last",
     "find_page_ids",
     "find_pages",
-    "find_pairs",
     "find_relatives",
     "find_speakers",
     "find_stale",
+    "find_state",
     "find_statements",
     "get_kept",
     "get_page",
