@@ -26,7 +26,8 @@ class Ground:
     def __post_init__(self) -> None:
         self.text = self.marked.sentences.folded
         self.sentences = self.marked.sentences.sentences
-        self.breaks = self.marked.sentences.breaks
+        names = self.marked.mentions
+        self.breaks = self.marked.sentences.breaks.union(*((m.span.start, m.span.stop) for m in names))
         orthography = self.lexicon.orthography
         self.pauses = frozenset(orthography.pauses)
         self.stops = frozenset(orthography.stops)

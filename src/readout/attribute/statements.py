@@ -1,8 +1,9 @@
 """Statements: who said what, from the cues of a marked text."""
 
 from readout.attribute.acts import read_act
-from readout.attribute.assembly import Draft, assemble
+from readout.attribute.assembly import assemble
 from readout.attribute.contents import read_content, read_form
+from readout.attribute.drafts import Draft
 from readout.attribute.reported import state_clauses
 from readout.attribute.reports import find_reports
 from readout.attribute.scenes import find_scenes
@@ -104,7 +105,8 @@ def _addressee(ground: Ground, draft: Draft) -> tuple[str, Span | None]:
     """Whom it was said to: named beside the cue, called upon in the content, or the scene's other side."""
     if to := draft.report.to:
         mentions = ground.mentions_in(to.start, to.stop, ("person", "body", "country", "outlet"))
-        if mentions:
+        named = mentions and mentions[-1].span.stop == to.stop
+        if mentions and (named or not draft.report.content_before):
             return mentions[-1].name, mentions[-1].span
     demands = draft.report.entry.act == "demand" and draft.report.entry.frame != "clause"
     if demands and (called := _called_upon(ground, draft.start, draft.limit)):

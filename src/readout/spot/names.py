@@ -6,7 +6,7 @@ place is then known in all the others.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from readout.language.entries import Body, Country, Entry, Outlet, Person, Title
 from readout.language.lexicon import Lexicon
@@ -26,7 +26,9 @@ def find_names(
     """
     if lexicon.orthography.spaced:
         return find_spaced_names(sentences, sightings, times, lexicon)
-    page = _Page(sentences, sightings, lexicon)
+    breaks = sentences.breaks
+    offices = tuple(s for s in sightings.titles if s.span.start in breaks or s.span.stop in breaks)
+    page = _Page(sentences, replace(sightings, titles=offices), lexicon)  # 沙特首都 holds no 特首
     found: dict[int, Mention] = {}
     taken = bytearray(len(page.text) + 1)
 
@@ -37,7 +39,7 @@ def find_names(
             found[span.start] = mention
 
     learned = _learn_people(page)
-    titles = (Mention(kind="title", span=s.span, name=s.span.of(page.text)) for s in sightings.titles)
+    titles = (Mention(kind="title", span=s.span, name=s.span.of(page.text)) for s in page.sightings.titles)
     for mention in sorted(
         [*_known(page), *_composed(page), *_spread(page, learned), *titles],
         key=lambda m: (-(m.span.stop - m.span.start), m.span.start),
@@ -83,6 +85,13 @@ class _Page:
         """Whether a word that joins parties (同, 与, 和) ends at ``start``."""
         return any(span.stop == start for span in self.sightings.words.get("with", ()))
 
+    def speaks_at(self, stop: int) -> bool:
+        """Whether a cue follows, adverbs between (俄称, 乌再次呼吁)."""
+        adverbs = {s.start: s.stop for s in self.sightings.words.get("adverb", ())}
+        while stop in adverbs:
+            stop = adverbs[stop]
+        return stop in self.cues
+
     def ends_at(self, stop: int) -> bool:
         """Whether a name may end at ``stop``: the text ends, or what follows is no part of a name."""
         if stop >= len(self.text) or stop in self.stops:
@@ -114,12 +123,14 @@ def _known(page: _Page) -> Iterator[Mention]:
     starts = page.breaks.union(s.span.stop for s in seen)
     stops = page.breaks.union(s.span.start for s in seen)
     titles = {at for s in page.sightings.titles for at in range(s.span.start + 1, s.span.stop)}
+    titled_at = {s.span.stop for s in page.sightings.titles}
     for sighting in page.sightings.names:
         span = sighting.span
         if span.stop in titles:
             continue  # 国防部 in 国防部长
         whole = (span.start in starts) + (span.stop in stops)
-        if whole == 2 or (whole == 1 and span.stop - span.start > 2):
+        titled = span.start in titled_at and isinstance(sighting.entry, Person)  # 国家副主席韩|正在北京
+        if whole == 2 or (whole == 1 and (titled or span.stop - span.start > 2)):
             entry = sighting.entry
             form = span.of(page.text)
             is_metonym = isinstance(entry, Country) and form not in entry.forms
@@ -144,6 +155,7 @@ def _composed(page: _Page) -> Iterator[Mention]:
         if isinstance(name.entry, Country) and (body := bodies.get(name.span.stop)):
             span = Span(name.span.start, body.stop)
             yield Mention(kind="body", span=span, name=span.of(text))
+    headings = {s.span.start for s in page.sentences.sentences if s.heading}
     start = 0
     while start < len(text):
         if text[start] not in shorts or start not in page.breaks:
@@ -152,7 +164,11 @@ def _composed(page: _Page) -> Iterator[Mention]:
         stop = start
         while stop < len(text) and text[stop] in shorts:
             stop += 1
-        yield from _read_shorts(page, start, stop, shorts, {**titles, **bodies, **sides}, bodies)
+        if start in headings and page.speaks_at(stop):
+            for at in range(start, stop):
+                yield Mention(kind="country", span=Span(at, at + 1), name=_country_of(shorts[text[at]], text))
+        else:
+            yield from _read_shorts(page, start, stop, shorts, {**titles, **bodies, **sides}, bodies)
         start = stop
 
 
@@ -268,6 +284,8 @@ def _name_end(page: _Page, start: int) -> int:
     longer of two equals.
     """
     text = page.text
+    if start in page.walls:
+        return 0  # 总统特别顾问
     best, most = 0, 0
     for stop, foreign in _candidate_ends(page, start):
         ends_at = page.leaves_letters if foreign else page.ends_at

@@ -95,8 +95,19 @@ class WordFormIndex:
                     forms += longer.get(second, ())
             forms += self._named.get(stem, ())
         if len(forms) > 1:
-            forms.sort(key=lambda form: _rank(form, word))
+            forms.sort(key=lambda form: (self._is_other_gender(form, word), *_rank(form, word)))
         return forms
+
+    def _is_other_gender(self, form: _Form, word: str) -> bool:
+        """Whether a word in an oblique case is of the other gender than a name with the same stem (Зеленского, Зеленская)."""
+        return any(
+            form.words[0].endswith(self._endings(f"{one} surname ending"))
+            and word.endswith(self._endings(f"{other} surname case"))
+            for one, other in (("feminine", "masculine"), ("masculine", "feminine"))
+        )
+
+    def _endings(self, name: str) -> tuple[str, ...]:
+        return self._lexicon.word_list(name) or ("\0",)
 
     def _take(
         self,
