@@ -1,5 +1,7 @@
 """Statements: who said what, from the cues of a marked text."""
 
+from collections.abc import Iterator
+
 from readout.attribute.acts import read_act
 from readout.attribute.assembly import assemble
 from readout.attribute.contents import read_content, read_form
@@ -82,23 +84,31 @@ def _is_personal(ground: Ground, draft: Draft) -> bool:
 
 
 def _channel(draft: Draft) -> Channel:
-    if draft.channel != "unknown":
-        return draft.channel
-    if draft.scene:
-        return draft.scene.channel
-    if draft.follows:
-        return _channel(draft.follows)
-    if draft.parent and draft.parent.channel == "media":
-        return "media"
-    return "unknown"
+    # a text may go on and on about one thing, further than a function may call itself
+    for told in _told_before(draft):
+        if told.channel != "unknown":
+            return told.channel
+        if told.scene:
+            return told.scene.channel
+        first = told
+    return "media" if first.parent and first.parent.channel == "media" else "unknown"
 
 
 def _when(draft: Draft) -> When | None:
-    if draft.when:
-        return draft.when
-    if draft.scene:
-        return draft.scene.when
-    return _when(draft.follows) if draft.follows else None
+    for told in _told_before(draft):
+        if told.when:
+            return told.when
+        if told.scene:
+            return told.scene.when
+    return None
+
+
+def _told_before(draft: Draft) -> Iterator[Draft]:
+    """The draft, what it goes on from, what that goes on from, and so on."""
+    told: Draft | None = draft
+    while told:
+        yield told
+        told = told.follows
 
 
 def _addressee(ground: Ground, draft: Draft) -> tuple[str, Span | None]:

@@ -216,7 +216,7 @@ def _knock(address: str) -> None:
 
 @contextmanager
 def _cluster(address: str, jobs: int) -> Iterator[None]:
-    quiet = {"log_to_driver": False, "logging_level": "ERROR"}
+    quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": "ERROR"}
     try:
         if address:
             _knock(address)

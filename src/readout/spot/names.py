@@ -61,6 +61,7 @@ class _Page:
     stops: frozenset[int] = field(init=False)  # offsets where a word starts that ends a name
     cues: frozenset[int] = field(init=False)  # offsets where a cue starts
     walls: frozenset[int] = field(init=False)  # those of longer words, which no name runs through
+    _ends: dict[tuple[str, bool], int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.text = self.sentences.folded
@@ -97,6 +98,14 @@ class _Page:
         if stop >= len(self.text) or stop in self.stops:
             return True
         return not self.text[stop].isalpha() and self.text[stop] not in self.letters
+
+    def count_ends(self, name: str, foreign: bool) -> int:
+        """At how many of the places where it stands the name may end."""
+        key = (name, foreign)
+        if key not in self._ends:
+            ends_at, size = self.leaves_letters if foreign else self.ends_at, len(name)
+            self._ends[key] = sum(ends_at(at + size) for at in _occurrences(self.text, name))
+        return self._ends[key]
 
     def leaves_letters(self, stop: int) -> bool:
         """Whether the letters of foreign names stop at ``stop``."""
@@ -288,8 +297,7 @@ def _name_end(page: _Page, start: int) -> int:
         return 0  # 总统特别顾问
     best, most = 0, 0
     for stop, foreign in _candidate_ends(page, start):
-        ends_at = page.leaves_letters if foreign else page.ends_at
-        ends = sum(1 for at in _occurrences(text, text[start:stop]) if ends_at(at + stop - start))
+        ends = page.count_ends(text[start:stop], foreign)
         if ends and ends >= most:
             best, most = stop, ends
     return best
@@ -318,7 +326,11 @@ def _candidate_ends(page: _Page, start: int) -> Iterator[tuple[int, bool]]:
 
 def _is_given_name(page: _Page, start: int, given: int, end: int) -> bool:
     """Whether ``text[given:end]`` can follow the surname before it: letters, no word in the way (计划 is no name)."""
-    if end > len(page.text) or not page.text[start:end].isalpha() or page.walls & set(range(start + 1, end)):
+    if (
+        end > len(page.text)
+        or not page.text[start:end].isalpha()
+        or any(at in page.walls for at in range(start + 1, end))
+    ):
         return False
     word = next(at for at in range(start + 1, len(page.text) + 1) if at in page.breaks)
     if word == end == start + 2:  # 李强 is a word of the dictionary, too: a name if the page has it speak
