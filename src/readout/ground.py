@@ -5,13 +5,16 @@ stage imports another.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from readout.language.entries import Cue
+from readout.language.entries import Cue, Entry, Marker, Title
 from readout.language.lexicon import Lexicon
-from readout.language.sightings import Marked
+from readout.language.sightings import Marked, Sighting
 from readout.model import Mention, Sentence, Span, When
+
+Seen = TypeVar("Seen", bound=Entry)
 
 
 @dataclass
@@ -44,6 +47,11 @@ class Ground:
         self.quotes = tuple(self._find_quotes())
         self._quote_starts = [q.start for q in self.quotes]
         self._quote_stops = {q.stop: q.start for q in self.quotes}
+        sightings = self.marked.sightings
+        self._title_starts, self._marker_starts, self._cue_starts = (
+            [seen.span.start for seen in kind]
+            for kind in (sightings.titles, sightings.markers, sightings.cues)
+        )
         self._starts_of_sentences = [s.span.start for s in self.sentences]
 
     # Words
@@ -70,6 +78,19 @@ class Ground:
     def cue_of(self, form: str) -> Cue | None:
         """The cue entry that has ``form``."""
         return next((cue for cue in self.lexicon.cues if form in cue.forms), None)
+
+    def titles_in(self, span: Span) -> list[Sighting[Title]]:
+        """The titles that stand wholly within the span."""
+        return _within(self.marked.sightings.titles, self._title_starts, span)
+
+    def markers_in(self, span: Span) -> list[Sighting[Marker]]:
+        """The marker words that stand wholly within the span."""
+        return _within(self.marked.sightings.markers, self._marker_starts, span)
+
+    def cues_from(self, start: int, stop: int) -> Sequence[Sighting[Cue]]:
+        """The cues that start in ``text[start:stop]``."""
+        left, right = bisect_left(self._cue_starts, start), bisect_left(self._cue_starts, stop)
+        return self.marked.sightings.cues[left:right]
 
     # Mentions
 
@@ -182,3 +203,11 @@ def _paragraphs(sentences: tuple[Sentence, ...]) -> Iterable[tuple[int, int]]:
         first, _ = bounds.get(sentence.paragraph, (sentence.span.start, 0))
         bounds[sentence.paragraph] = (first, sentence.span.stop)
     return bounds.values()
+
+
+def _within(seen: Sequence[Sighting[Seen]], starts: list[int], span: Span) -> list[Sighting[Seen]]:
+    return [
+        one
+        for one in seen[bisect_left(starts, span.start) : bisect_left(starts, span.stop)]
+        if span.covers(one.span)
+    ]

@@ -140,11 +140,9 @@ def _joints(ground: Ground, start: int, stop: int) -> list[Span]:
 
 def skip_source_cue(ground: Ground, start: int, end: int) -> int:
     """据 X 透露: the source is X."""
-    for seen in ground.marked.sightings.cues:
-        if seen.span.start == start and seen.entry.frame == "source" and seen.span.stop < end:
+    for seen in ground.cues_from(start, start + 1):
+        if seen.entry.frame == "source" and seen.span.stop < end:
             return seen.span.stop
-        if seen.span.start > start:
-            break
     return start
 
 

@@ -153,10 +153,8 @@ def _cited(ground: Ground, report: Report) -> tuple[Report, Report] | None:
 
 def _read_inner_source(ground: Ground, report: Report, left: int, stop: int) -> tuple[Report, Report] | None:
     """A report whose source cites another's in ``text[left:stop]``, and what it cites."""
-    for seen in ground.marked.sightings.cues:
-        if seen.span.start >= stop:
-            break
-        if seen.entry.frame != "source" or seen.span.start <= left:
+    for seen in ground.cues_from(left + 1, stop):
+        if seen.entry.frame != "source":
             continue
         outer_end, when = peel_end(ground, left, seen.span.start)
         inner_end, _, reported = _peel_report_nouns(ground, seen.span.stop, stop)

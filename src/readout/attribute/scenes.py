@@ -164,7 +164,7 @@ def read_channel(ground: Ground, report: Report, source: Span) -> Channel:
         return "document"
     if _is_media(ground, source):
         return "media"
-    if any(s.entry.kind == "spokesperson" and source.covers(s.span) for s in ground.marked.sightings.titles):
+    if any(title.entry.kind == "spokesperson" for title in ground.titles_in(source)):
         return "briefing"
     if ground.ending("keep_noun", source.stop, source.start):
         return "document"

@@ -77,7 +77,7 @@ def _is_personal(ground: Ground, draft: Draft) -> bool:
     if draft.scene:
         return True
     if draft.channel == "briefing" or any(
-        s.entry.kind == "spokesperson" and draft.source.covers(s.span) for s in ground.marked.sightings.titles
+        title.entry.kind == "spokesperson" for title in ground.titles_in(draft.source)
     ):
         return False
     return any(m.kind == "person" and m.name == draft.speaker.name for m in ground.marked.mentions)

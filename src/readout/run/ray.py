@@ -204,7 +204,8 @@ def _give_up(task: Task) -> list[Prepared | Unreadable]:
 
 
 def _count_processors() -> int:
-    return max(1, int(ray.cluster_resources().get("CPU", 1)))
+    resources: Callable[[], dict[str, float]] = ray.cluster_resources
+    return max(1, int(resources().get("CPU", 1)))
 
 
 def _knock(address: str) -> None:

@@ -60,6 +60,7 @@ class _Page:
     letters: frozenset[str] = field(init=False)
     stops: frozenset[int] = field(init=False)  # offsets where a word starts that ends a name
     cues: frozenset[int] = field(init=False)  # offsets where a cue starts
+    known: frozenset[int] = field(init=False)  # offsets where a name of the lexicon starts
     walls: frozenset[int] = field(init=False)  # those of longer words, which no name runs through
     _ends: dict[tuple[str, bool], int] = field(init=False, default_factory=dict)
 
@@ -80,6 +81,7 @@ class _Page:
         )
 
         self.cues = frozenset(s.span.start for s in seen.cues)
+        self.known = frozenset(s.span.start for s in seen.names)
         self.walls = frozenset(span.start for span in spans if span.stop - span.start > 1)
 
     def joins(self, start: int) -> bool:
@@ -281,9 +283,8 @@ def _before_title(page: _Page, stop: int) -> int:
         start -= 1
         if start in page.stops:
             return 0
-    known = {s.span.start for s in page.sightings.names}
     bounded = start > 0 and (not page.text[start - 1].isalpha() or page.joins(start))
-    return start if stop - start >= 2 and bounded and start not in known else 0
+    return start if stop - start >= 2 and bounded and start not in page.known else 0
 
 
 def _name_end(page: _Page, start: int) -> int:
