@@ -18,13 +18,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from copies import SHARED, change_words, cut_words
+
 from readout import fetch, pipeline
 from readout.compare.copies import shingles, sketch
 from readout.ledger import Entry, Part, Store, add_entries
 from readout.model import Page, Reading
 from readout.run.copies import COPIES
-
-from bench.copies import SHARED, change_words, cut_words  # isort: skip
 
 ARCHIVE = SHARED / "archive" / "cctv-2025-02-03.jsonl.gz"
 _CHANGED, _COPIED, _BATCH = 60, 10, 64

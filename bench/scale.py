@@ -21,11 +21,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from copies import SHARED, change_words, cut_words
+
 from readout import fetch
 from readout.ledger import Store, digest_ledger
 from readout.model import Page
-
-from bench.copies import SHARED, change_words, cut_words  # isort: skip
 
 ARCHIVE = SHARED / "archive" / "cctv-2025-02-03.jsonl.gz"
 _CHANGED = 30
