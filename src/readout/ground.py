@@ -4,9 +4,11 @@ It stands between the languages and the stages, because attribution and contacts
 stage imports another.
 """
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 
 from readout.language.entries import Cue
 from readout.language.lexicon import Lexicon
@@ -39,10 +41,6 @@ class Ground:
         self.times_at = {span.start: span for span in self.marked.times}
         self.times_to = {span.stop: span for span in self.marked.times}
         self.whens = {when.span: when for when in self.marked.whens}
-        self.masked = _mask(self.text, orthography.brackets + orthography.terms)
-        self.quotes = tuple(self._find_quotes())
-        self._quote_starts = [q.start for q in self.quotes]
-        self._quote_stops = {q.stop: q.start for q in self.quotes}
         self._starts_of_sentences = [s.span.start for s in self.sentences]
 
     # Words
@@ -52,6 +50,15 @@ class Ground:
         if name not in self._starting:
             self._starting[name] = {s.start: s for s in self.marked.sightings.words.get(name, ())}
         return self._starting[name]
+
+    @cached_property
+    def forms_at(self) -> Mapping[int, Mapping[str, int]]:
+        """Where the forms of the word lists stop, by the offset they start at and by list."""
+        found: dict[int, dict[str, int]] = {}
+        for name, spans in self.marked.sightings.words.items():
+            for span in spans:
+                found.setdefault(span.start, {})[name] = span.stop
+        return found
 
     def ending(self, name: str, stop: int, floor: int = 0) -> Span | None:
         """The longest form of word list ``name`` that ends at ``stop`` and starts at ``floor`` or later."""
@@ -87,6 +94,25 @@ class Ground:
         return found[-1] if found else None
 
     # Clauses, sentences, quotations
+
+    @cached_property
+    def masked(self) -> bytearray:
+        """1 at every code point inside brackets or title marks."""
+        orthography = self.lexicon.orthography
+        return _mask(self.text, orthography.brackets + orthography.terms)
+
+    @cached_property
+    def quotes(self) -> tuple[Span, ...]:
+        """The quotations, outermost only."""
+        return tuple(self._find_quotes())
+
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return [quote.start for quote in self.quotes]
+
+    @cached_property
+    def _quote_stops(self) -> dict[int, int]:
+        return {quote.stop: quote.start for quote in self.quotes}
 
     def clause_start(self, at: int, floor: int) -> int:
         """Where the clause that ``at`` stands in begins: after the nearest pause, stop or opening quote."""
@@ -133,10 +159,11 @@ class Ground:
 
     def _find_quotes(self) -> Iterable[Span]:
         """Quotations, outermost only. One that never closes in its paragraph ends with the paragraph."""
+        marks = _any_of("".join((*self.openers, *self.closers)))
         for first, last in _paragraphs(self.sentences):
             opened, want = -1, ""
-            for i in range(first, last):
-                char = self.text[i]
+            for mark in marks.finditer(self.text, first, last):
+                i, char = mark.start(), mark[0]
                 if opened < 0 and char in self.openers:
                     opened, want = i, self.openers[char]
                 elif opened >= 0 and char == want:
@@ -166,13 +193,19 @@ def _mask(text: str, pairs: Iterable[str]) -> bytearray:
     """1 at every code point inside brackets or title marks: what stands there parts no clause."""
     masked = bytearray(len(text))
     closing = {pair[0]: pair[1] for pair in pairs}
-    for start, char in enumerate(text):
-        if char in closing and not masked[start]:
+    for mark in _any_of("".join(closing)).finditer(text):
+        start, char = mark.start(), mark[0]
+        if not masked[start]:
             line = text.find("\n", start)
             stop = text.find(closing[char], start, line if line >= 0 else len(text))
             if start < stop < start + 60:
                 masked[start : stop + 1] = b"\1" * (stop + 1 - start)
     return masked
+
+
+@cache
+def _any_of(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks)}]" if marks else r"(?!)")
 
 
 def _paragraphs(sentences: tuple[Sentence, ...]) -> Iterable[tuple[int, int]]:

@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from readout.ground import Ground
 from readout.language.entries import Trigger
+from readout.language.lexicon import Lexicon
 from readout.language.sightings import Sighting
 from readout.model import Mention, Sentence, Span
 
@@ -14,8 +16,7 @@ NAMES = ("person", "body", "country", "place")
 Known = dict[str, Mention]
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """``kind`` is a mention's, or time, trigger, word, mark. ``low`` is the text in small letters."""
 
     start: int
@@ -49,10 +50,16 @@ class Line:
 
     def match(self, at: int, *names: str) -> int:
         """The index behind the longest form of the lists ``names`` that starts at chunk ``at``; ``at`` where none does."""
-        if not 0 <= at < len(self.chunks) or self.chunks[at].kind not in ("word", "mark"):
+        if not 0 <= at < len(self.chunks):
             return at
-        found = [span for name in names if (span := self.ground.starting(name).get(self.chunks[at].start))]
-        return self.index(max(span.stop for span in found)) if found else at
+        chunk = self.chunks[at]
+        forms = self.ground.forms_at.get(chunk.start)
+        if not forms or chunk.kind not in ("word", "mark"):
+            return at
+        stop = max([forms.get(name, 0) for name in names])
+        if stop > chunk.stop:
+            return self.index(stop)
+        return at + 1 if stop else at
 
     def has(self, at: int, *names: str) -> bool:
         """Whether a form of one of the lists starts at chunk ``at``."""
@@ -107,14 +114,27 @@ class Line:
 
 def find_known(ground: Ground) -> Known:
     """The names that the page or the word files know, by how they are written, for those that a hyphen joins."""
-    known: Known = {}
-    for country in ground.lexicon.countries:
-        for form in country.forms:
-            known[form] = Mention(kind="country", span=Span(0, 1), name=country.forms[0])
+    known = dict(_known_countries(ground.lexicon))
     for mention in ground.marked.mentions:
         if mention.kind in NAMES:
             known.setdefault(mention.name, mention)
     return known
+
+
+_COUNTRIES: dict[int, tuple[Lexicon, Known]] = {}
+
+
+def _known_countries(lexicon: Lexicon) -> Known:
+    """The countries of a language. Known by identity: to hash a lexicon is to hash all of its words."""
+    known = _COUNTRIES.get(id(lexicon))
+    if known is None or known[0] is not lexicon:
+        countries = {
+            form: Mention(kind="country", span=Span(0, 1), name=country.forms[0])
+            for country in lexicon.countries
+            for form in country.forms
+        }
+        known = _COUNTRIES[id(lexicon)] = (lexicon, countries)
+    return known[1]
 
 
 def read_line(ground: Ground, number: int, triggers: list[Sighting[Trigger]], known: Known) -> Line:
@@ -149,7 +169,7 @@ def _with_trigger(chunk: Chunk, seen: Sighting[Trigger]) -> Chunk:
     """A body whose name ends in the word for a gathering is one: the East Tarn Summit."""
     if chunk.kind != "body" or chunk.stop != seen.span.stop or chunk.start > seen.span.start:
         return chunk
-    return replace(chunk, trigger=seen)
+    return chunk._replace(trigger=seen)
 
 
 def _overlaps(taken: list[tuple[int, int]], start: int, stop: int) -> bool:

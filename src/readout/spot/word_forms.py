@@ -6,9 +6,10 @@ Words, cues, triggers and markers are found in any capitals. A name is found as 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from os.path import commonprefix
 from typing import Any
 
 from readout.language.entries import Body, Country, Entry, Person, Place
@@ -38,7 +39,7 @@ class WordFormIndex:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._stems = stems_of(lexicon)
-        self._lexicon = lexicon
+        self._lists = _ListIndex(lexicon)
         self._plain: dict[str, list[_Form]] = defaultdict(list)
         self._named: dict[str, list[_Form]] = defaultdict(list)  # names of one word, by stem
         self._longer: dict[str, dict[str, list[_Form]]] = defaultdict(
@@ -68,6 +69,7 @@ class WordFormIndex:
     def find(self, text: str) -> Sightings:
         """All forms in ``text``, the leftmost and longest of each group."""
         tokens = [(match[0], match.start(), match.end()) for match in TOKEN.finditer(text)]
+        lower = text.lower()  # a text whose letters change their number in it is searched as it is
         found: dict[str, list[Sighting[Any]]] = defaultdict(list)
         reach: dict[str, int] = defaultdict(int)
         for at, (word, _, _) in enumerate(tokens):
@@ -79,7 +81,7 @@ class WordFormIndex:
                 if at >= reach[form.group] and self._is_named(form, tokens, at, text):
                     self._take(form, tokens, at, found, reach)
         return Sightings(
-            words=_Lists(self._lexicon, text),
+            words=self._lists.find(lower if len(lower) == len(text) else text),
             names=tuple(found["names"]),
             titles=tuple(found["titles"]),
             statuses=tuple(found["statuses"]),
@@ -139,10 +141,12 @@ class WordFormIndex:
         return any(word[0].isupper() and own[0].isupper() for word, own in pairs)
 
 
-def _rank(form: _Form, word: str) -> tuple[int, bool, bool]:
-    """Longer names first; of equals one that is no mere surname, and one that stands uninflected."""
+def _rank(form: _Form, word: str) -> tuple[int, bool, bool, int, str]:
+    """Longer names first; of equals one that is no mere surname, one that stands uninflected, and one that has more
+    of the word's letters."""
     alone = len(form.words) == 1
-    return -len(form.words), alone and isinstance(form.entry, Person), not form.form.startswith(word)
+    alike = len(commonprefix((form.form, word)))
+    return -len(form.words), alone and isinstance(form.entry, Person), alike < len(word), -alike, form.form
 
 
 def _gaps(form: str) -> Iterator[str]:
@@ -161,41 +165,60 @@ def _has_capitals(word: str, own: str) -> bool:
     return word[0].isupper() or not own[0].isupper()
 
 
-class _Lists(Mapping[str, tuple[Span, ...]]):
-    """The sightings of function-word lists, each looked for when it is asked for."""
-
-    def __init__(self, lexicon: Lexicon, text: str) -> None:
-        lower = text.lower()
-        # small letters are found faster; a text whose letters change their number in them is searched as it is
-        self._lexicon, self._text = lexicon, lower if len(lower) == len(text) else text
-        self._found: dict[str, tuple[Span, ...]] = {}
-
-    def __getitem__(self, name: str) -> tuple[Span, ...]:
-        if name not in self._found:
-            pattern = _pattern(self._lexicon, name)
-            self._found[name] = tuple(Span(m.start(), m.end()) for m in pattern.finditer(self._text))
-        return self._found[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(entry.name for entry in self._lexicon.words))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+_RUN = re.compile(r"\w+")
+_Listed = tuple[str, int, tuple[str, ...]]  # a form, its length, and the lists it is in
 
 
-_PATTERNS: dict[tuple[int, str], tuple[Lexicon, re.Pattern[str]]] = {}
+class _ListIndex:
+    """The forms of the function-word lists by their first word: one look-up a word of text finds those of all lists."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.names = tuple(dict.fromkeys(entry.name for entry in lexicon.words))
+        lists: dict[str, dict[str, None]] = defaultdict(dict)
+        odd: set[str] = set()
+        for name in self.names:
+            for form in lexicon.word_list(name):
+                lists[form.lower()][name] = None
+                if not _RUN.match(form):
+                    odd.add(name)
+        # lists with a form that begins with no letter (an ending, a mark) are searched for
+        self._patterns = {name: _pattern(lexicon.word_list(name)) for name in sorted(odd)}
+        self._forms: dict[str, list[_Listed]] = defaultdict(list)
+        for form, names in sorted(lists.items(), key=lambda pair: (-len(pair[0]), pair[0])):
+            kept = tuple(name for name in names if name not in odd)
+            if kept and (first := _RUN.match(form)):
+                self._forms[first[0]].append((form, len(form), kept))
+
+    def find(self, text: str) -> dict[str, tuple[Span, ...]]:
+        """The forms of every list in ``text``, the leftmost and longest of each."""
+        found: dict[str, list[Span]] = {name: [] for name in self.names}
+        reach = dict.fromkeys(self.names, 0)
+        forms_of = self._forms.get
+        for run in _RUN.finditer(text):
+            for form, size, names in forms_of(run[0], ()):
+                start = run.start()
+                stop = start + size
+                if run.end() != stop and (not text.startswith(form, start) or _goes_on(text, stop)):
+                    continue
+                span = Span(start, stop)
+                for name in names:
+                    if start >= reach[name]:
+                        reach[name] = stop
+                        found[name].append(span)
+        for name, pattern in self._patterns.items():
+            found[name] = [Span(match.start(), match.end()) for match in pattern.finditer(text)]
+        return {name: tuple(spans) for name, spans in found.items()}
 
 
-def _pattern(lexicon: Lexicon, name: str) -> re.Pattern[str]:
-    """A pattern of a list's forms as whole words, made once."""
-    known = _PATTERNS.get((id(lexicon), name))
-    if known is None or known[0] is not lexicon:
-        forms = sorted(
-            {form.lower() for form in lexicon.word_list(name)}, key=lambda form: (-len(form), form)
-        )
-        words = rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)" if forms else r"(?!)"
-        known = _PATTERNS[id(lexicon), name] = (lexicon, re.compile(words))
-    return known[1]
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a word goes on at an offset."""
+    return at < len(text) and (text[at].isalnum() or text[at] == "_")
+
+
+def _pattern(listed: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of a list's forms as whole words."""
+    forms = sorted({form.lower() for form in listed}, key=lambda form: (-len(form), form))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
 
 
 def _plain_forms(lexicon: Lexicon) -> Iterable[tuple[str, Entry, str]]:
