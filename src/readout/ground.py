@@ -36,6 +36,7 @@ class Ground:
         self.openers = {pair[0]: pair[1] for pair in orthography.quotes}
         self.closers = {pair[1]: pair[0] for pair in orthography.quotes}
         self._starting: dict[str, dict[int, Span]] = {}
+        self._places_of: dict[frozenset[str], list[int]] = {}
         self.mentions_at = {m.span.start: m for m in self.marked.mentions}
         self._mention_starts = sorted(self.mentions_at)
         self.times_at = {span.start: span for span in self.marked.times}
@@ -59,6 +60,21 @@ class Ground:
             for span in spans:
                 found.setdefault(span.start, {})[name] = span.stop
         return found
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[int]]:
+        """The offsets of every word, in small letters."""
+        found: dict[str, list[int]] = {}
+        for word in _WORD.finditer(self.text):
+            found.setdefault(word[0].lower(), []).append(word.start())
+        return found
+
+    def places(self, words: frozenset[str]) -> list[int]:
+        """The offsets in order at which one of ``words`` (in small letters) stands as a whole word."""
+        if words not in self._places_of:
+            places = self._places
+            self._places_of[words] = sorted(at for word in words & places.keys() for at in places[word])
+        return self._places_of[words]
 
     def ending(self, name: str, stop: int, floor: int = 0) -> Span | None:
         """The longest form of word list ``name`` that ends at ``stop`` and starts at ``floor`` or later."""
@@ -178,6 +194,7 @@ def _is_date(when: When) -> bool:
 
 
 _OPEN_YEAR = "--"
+_WORD = re.compile(r"\w+")
 _FORMS: dict[tuple[int, str], tuple[frozenset[str], int]] = {}
 
 

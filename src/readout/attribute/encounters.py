@@ -61,7 +61,9 @@ def find_encounters(ground: Ground, cast: Cast, clauses: Iterable[Clause]) -> tu
     told = [Span(c.cue.start, span.stop) for c in clauses for span in c.content if span.start >= c.cue.start]
     found: list[Encounter] = []
     bodies = [n for n, sentence in enumerate(ground.sentences) if not sentence.heading][:_OPENING]
-    for number, sentence in enumerate(ground.sentences):
+    told_at = ground.places(cast.words.opening(*(name for name, _ in _KINDS)))
+    for number in sorted({n for at in told_at if (n := ground.sentence_at(at)) is not None}):
+        sentence = ground.sentences[number]
         if sentence.heading:
             continue
         found += _read_sentence(ground, cast, sentence, told, opens=number in bodies)

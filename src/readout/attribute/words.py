@@ -10,6 +10,7 @@ from readout.language.entries import Cue
 from readout.language.lexicon import Lexicon
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019.\-][^\W_]+)*")
+_RUN = re.compile(r"\w+")
 Kind = Literal["base", "third", "finite", "participle", "adjective", "noun", "source"]
 
 
@@ -33,6 +34,7 @@ class Words:
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._lists: dict[str, set[str]] = {}
+        self._opening: dict[tuple[str, ...], frozenset[str]] = {}
         self._listed: dict[tuple[str, ...], frozenset[str]] = {}
         for entry in lexicon.words:
             self._lists.setdefault(entry.name, set()).update(form.lower() for form in entry.forms)
@@ -61,6 +63,13 @@ class Words:
             forms = "|".join(map(_with_gaps, sorted(self._lists.get(name, ()), key=len, reverse=True)))
             self._patterns[name] = re.compile(rf"\b(?:{forms})\b" if forms else r"(?!)", re.IGNORECASE)
         return self._patterns[name]
+
+    def opening(self, *names: str) -> frozenset[str]:
+        """The words that the forms of some lists begin with, in small letters: where none stands, no pattern matches."""
+        if names not in self._opening:
+            firsts = (_RUN.match(form) for name in names for form in self._lists.get(name, ()))
+            self._opening[names] = frozenset(first[0] for first in firsts if first)
+        return self._opening[names]
 
     def phrases(self, name: str) -> tuple[tuple[str, ...], ...]:
         """The forms of a list, word by word, longer ones first."""

@@ -191,13 +191,14 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     half = spelling.any_of(forms_of(lexicon, "half"))
     ranges = ranges_of(lexicon)
     plus = spelling.any_of(ranges.adding)
+    start = _start(lexicon, numerals)
     between, trail = ("", " ") if spelling.spaced else (f"(?P<half>{half})?", "")
     return _Grammar(
         spelling=spelling,
         numerals=numerals,
         hedges=hedges,
         ranges=ranges,
-        start=re.compile(numerals.left + _start(lexicon, numerals)),
+        start=re.compile(spelling.opens(start) + numerals.left + start),
         tail=re.compile(
             rf"(?:(?P<inside>{inside})(?P<scale>{numerals.scale}{{1,3}})?)?{spelling.gap}"
             rf"(?:(?P<measure>{measure}){trail}(?P<late>{inside})?)?{between}"

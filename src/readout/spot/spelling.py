@@ -12,6 +12,8 @@ from readout.language.lexicon import Lexicon
 _PLAIN = {0x00A0: " ", 0x2009: " ", 0x202F: " ", 0x2011: "-", 0x2019: "'"}
 _MIXED = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 _NEVER = r"(?!)"
+_NAMED = re.compile(r"\(\?P<\w+>")
+_HEAD = 3  # letters of a form that are looked at before the form itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,15 @@ class Spelling:
     def left(self) -> str:
         """A pattern that holds where no word goes on to the left."""
         return r"(?<!\w)" if self.spaced else ""
+
+    def opens(self, pattern: str) -> str:
+        """A pattern that holds where ``pattern`` matches. Before guards that look back it saves most of their looks."""
+        return self.left + f"(?={_NAMED.sub('(?:', pattern)})" if self.spaced else ""
+
+    def first_letters(self, forms: Iterable[str]) -> str:
+        """A pattern that holds where the first letters of one of ``forms`` stand, in any capitals."""
+        heads = {form[:_HEAD].lower() for form in forms}
+        return f"(?={_tree(tuple(sorted(heads)), top=True)})" if heads else _NEVER
 
     def plain(self, text: str) -> str:
         """``text`` with plain spaces, hyphens and apostrophes, code point for code point."""

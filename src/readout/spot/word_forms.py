@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from os.path import commonprefix
 from typing import Any
 
 from readout.language.entries import Body, Country, Entry, Person, Place
@@ -145,7 +144,7 @@ def _rank(form: _Form, word: str) -> tuple[int, bool, bool, int, str]:
     """Longer names first; of equals one that is no mere surname, one that stands uninflected, and one that has more
     of the word's letters."""
     alone = len(form.words) == 1
-    alike = len(commonprefix((form.form, word)))
+    alike = next((n for n, pair in enumerate(zip(form.form, word, strict=False)) if pair[0] != pair[1]), len(word))
     return -len(form.words), alone and isinstance(form.entry, Person), alike < len(word), -alike, form.form
 
 
