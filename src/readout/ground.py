@@ -53,15 +53,6 @@ class Ground:
         return self._starting[name]
 
     @cached_property
-    def forms_at(self) -> Mapping[int, Mapping[str, int]]:
-        """Where the forms of the word lists stop, by the offset they start at and by list."""
-        found: dict[int, dict[str, int]] = {}
-        for name, spans in self.marked.sightings.words.items():
-            for span in spans:
-                found.setdefault(span.start, {})[name] = span.stop
-        return found
-
-    @cached_property
     def _places(self) -> Mapping[str, list[int]]:
         """The offsets of every word, in small letters."""
         found: dict[str, list[int]] = {}
@@ -108,6 +99,11 @@ class Ground:
             w for w in self.marked.whens if start <= w.span.start and w.span.stop <= stop and _is_date(w)
         ]
         return found[-1] if found else None
+
+    @cached_property
+    def time_bounds(self) -> list[tuple[int, int]]:
+        """Start and stop of every phrase of time, in text order."""
+        return sorted((span.start, span.stop) for span in self.times_at.values())
 
     # Clauses, sentences, quotations
 

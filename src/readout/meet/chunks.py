@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -36,6 +37,7 @@ class Line:
     sentence: Sentence
     number: int
     chunks: tuple[Chunk, ...]
+    lengths: Mapping[int, Mapping[str, int]]  # of the forms of word lists, by where they start
 
     def __len__(self) -> int:
         return len(self.chunks)
@@ -53,13 +55,13 @@ class Line:
         if not 0 <= at < len(self.chunks):
             return at
         chunk = self.chunks[at]
-        forms = self.ground.forms_at.get(chunk.start)
-        if not forms or chunk.kind not in ("word", "mark"):
+        lengths = self.lengths.get(chunk.start)
+        if lengths is None or (chunk.kind != "word" and chunk.kind != "mark"):
             return at
-        stop = max([forms.get(name, 0) for name in names])
-        if stop > chunk.stop:
-            return self.index(stop)
-        return at + 1 if stop else at
+        length = max([lengths.get(name, 0) for name in names])
+        if chunk.start + length > chunk.stop:
+            return self.index(chunk.start + length)
+        return at + 1 if length else at
 
     def has(self, at: int, *names: str) -> bool:
         """Whether a form of one of the lists starts at chunk ``at``."""
@@ -140,12 +142,14 @@ def _known_countries(lexicon: Lexicon) -> Known:
 def read_line(ground: Ground, number: int, triggers: list[Sighting[Trigger]], known: Known) -> Line:
     """The chunks of a sentence: its names and times first, then the triggers that are no part of these, then words."""
     sentence = ground.sentences[number]
-    times = sorted((span.start, span.stop) for span in ground.times_at.values())
+    times = ground.time_bounds
     named = ground.mentions_in(sentence.span.start, sentence.span.stop)
     found = [_of_mention(ground, m) for m in named if not _overlaps(times, m.span.start, m.span.stop)]
-    for start, span in ground.times_at.items():
-        if sentence.span.start <= start and span.stop <= sentence.span.stop:
-            found.append(_chunk(ground, start, span.stop, "time"))
+    for start, stop in times[bisect_left(times, (sentence.span.start, 0)) :]:
+        if start >= sentence.span.stop:
+            break
+        if stop <= sentence.span.stop:
+            found.append(_chunk(ground, start, stop, "time"))
     taken = sorted((c.start, c.stop) for c in found)
     for seen in triggers:
         if seen.entry.frame == "event" and seen.entry.noun:
@@ -162,7 +166,8 @@ def read_line(ground: Ground, number: int, triggers: list[Sighting[Trigger]], kn
         chunks.append(chunk)
         at = chunk.stop
     chunks += _words(ground, at, sentence.span.stop, known)
-    return Line(ground=ground, sentence=sentence, number=number, chunks=tuple(chunks))
+    lengths = ground.marked.sightings.lengths
+    return Line(ground=ground, sentence=sentence, number=number, chunks=tuple(chunks), lengths=lengths)
 
 
 def _with_trigger(chunk: Chunk, seen: Sighting[Trigger]) -> Chunk:
@@ -179,8 +184,8 @@ def _overlaps(taken: list[tuple[int, int]], start: int, stop: int) -> bool:
 
 def _is_carrier(ground: Ground, span: Span) -> bool:
     """Whether the word is only the start of a longer one that carries a contact's noun (received a letter from)."""
-    found = [ground.starting(name).get(span.start) for name in ("attend", "light verb")]
-    return any(longer and longer.stop > span.stop for longer in found)
+    lengths = ground.marked.sightings.lengths.get(span.start, {})
+    return any(lengths.get(name, 0) > span.stop - span.start for name in ("attend", "light verb"))
 
 
 def _of_mention(ground: Ground, mention: Mention) -> Chunk:
@@ -211,7 +216,7 @@ def _cut(ground: Ground, start: int, stop: int) -> int:
 def _words(ground: Ground, start: int, stop: int, known: Known) -> list[Chunk]:
     found = []
     for match in _TOKEN.finditer(ground.text, start, stop):
-        pair = match[0].split("-")
+        pair: Sequence[str] = match[0].split("-") if "-" in match[0] else ()
         if len(pair) == 2 and all(half in known for half in pair):
             found += _pair(ground, match.start(), pair, known)
         else:
@@ -220,7 +225,7 @@ def _words(ground: Ground, start: int, stop: int, known: Known) -> list[Chunk]:
     return found
 
 
-def _pair(ground: Ground, start: int, pair: list[str], known: Known) -> list[Chunk]:
+def _pair(ground: Ground, start: int, pair: Sequence[str], known: Known) -> list[Chunk]:
     """Two names that a hyphen joins: the Ruritania-Norway talks."""
     middle, stop = start + len(pair[0]), start + len(pair[0]) + 1 + len(pair[1])
     found = []

@@ -53,7 +53,10 @@ class FormIndex:
             words=words,
             names=tuple(found["names"]),
             statuses=tuple(found["statuses"]),
-            **{name: tuple(found[name]) for name in _FILES},
+            cues=tuple(found["cues"]),
+            titles=tuple(found["titles"]),
+            triggers=tuple(found["triggers"]),
+            markers=tuple(found["markers"]),
         )
 
     @staticmethod

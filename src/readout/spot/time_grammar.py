@@ -98,7 +98,9 @@ def time_grammar(lexicon: Lexicon) -> TimeGrammar:
     starts = f"[{re.escape(''.join(sorted(every)))}]" if every else _NEVER
     openings = {opening for form, _ in forms for opening in compiler.openings(form)}
     return TimeGrammar(
-        heads=re.compile(spelling.left + (spelling.first_letters(openings) if spelling.spaced else "") + starts),
+        heads=re.compile(
+            spelling.left + (spelling.first_letters(openings) if spelling.spaced else "") + starts
+        ),
         # Where a part may stand on either side of another, those that need a neighbour can come first.
         free=every if loose else compiler.heads([pair for pair in forms if not is_bound(pair[1])]),
         every=every,
