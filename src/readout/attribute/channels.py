@@ -1,7 +1,6 @@
 """Channels: by what way something was said, as the words around a cue of a spaced language tell."""
 
 import re
-from bisect import bisect_left
 from typing import cast as typed
 
 from readout.attribute.cast import Cast, bare
@@ -54,15 +53,13 @@ class Channels:
         )
 
     def _scene(self, outside: list[Span]) -> Channel | None:
-        places = self.ground.places(self.words.opening(*(name for name, _ in _SCENES)))
-        if not any(_has_place(places, span) for span in outside):
-            return "interview" if self.interviewer(outside) else None
         for name, channel in _SCENES:
-            pattern = self.words.pattern(name)
             for span in outside:
-                for match in pattern.finditer(self.text, span.start, span.stop):
+                at = span.start
+                while match := self.cast.find(name, at, span.stop):
                     if not self._is_over(match.start(), span.start):
                         return channel
+                    at = match.end()
             if channel == "interview" and self.interviewer(outside):
                 return "interview"
         return None
@@ -103,9 +100,3 @@ class Channels:
         if self.words.pattern("press office").search(source.of(self.text)):
             return True
         return self.cast.speaks_for_others(speaker)
-
-
-def _has_place(places: list[int], span: Span) -> bool:
-    """Whether one of the offsets lies in a stretch."""
-    at = bisect_left(places, span.start)
-    return at < len(places) and places[at] < span.stop

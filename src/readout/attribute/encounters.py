@@ -61,9 +61,7 @@ def find_encounters(ground: Ground, cast: Cast, clauses: Iterable[Clause]) -> tu
     told = [Span(c.cue.start, span.stop) for c in clauses for span in c.content if span.start >= c.cue.start]
     found: list[Encounter] = []
     bodies = [n for n, sentence in enumerate(ground.sentences) if not sentence.heading][:_OPENING]
-    told_at = ground.places(cast.words.opening(*(name for name, _ in _KINDS)))
-    for number in sorted({n for at in told_at if (n := ground.sentence_at(at)) is not None}):
-        sentence = ground.sentences[number]
+    for number, sentence in enumerate(ground.sentences):
         if sentence.heading:
             continue
         found += _read_sentence(ground, cast, sentence, told, opens=number in bodies)
@@ -75,7 +73,7 @@ def _read_sentence(
 ) -> Iterator[Encounter]:
     start, stop = sentence.span.start, sentence.span.stop
     for name, channel in _KINDS:
-        match = cast.words.pattern(name).search(ground.text, start, stop)
+        match = cast.find(name, start, stop)
         if match is None or any(span.start <= match.start() < span.stop for span in told):
             continue
         end = cast.words.pattern("scene end").search(ground.text, match.end(), stop)

@@ -34,10 +34,11 @@ class Words:
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._lists: dict[str, set[str]] = {}
-        self._opening: dict[tuple[str, ...], frozenset[str]] = {}
+        self._opening: dict[str, frozenset[str] | None] = {}
         self._listed: dict[tuple[str, ...], frozenset[str]] = {}
         for entry in lexicon.words:
             self._lists.setdefault(entry.name, set()).update(form.lower() for form in entry.forms)
+        self.capitals = frozenset(form.lower() for land in lexicon.countries for form in land.capitals)
         self._endings = {
             name: tuple(forms) for name, forms in self._lists.items() if name.endswith(" ending")
         }
@@ -64,12 +65,13 @@ class Words:
             self._patterns[name] = re.compile(rf"\b(?:{forms})\b" if forms else r"(?!)", re.IGNORECASE)
         return self._patterns[name]
 
-    def opening(self, *names: str) -> frozenset[str]:
-        """The words that the forms of some lists begin with, in small letters: where none stands, no pattern matches."""
-        if names not in self._opening:
-            firsts = (_RUN.match(form) for name in names for form in self._lists.get(name, ()))
-            self._opening[names] = frozenset(first[0] for first in firsts if first)
-        return self._opening[names]
+    def opening(self, name: str) -> frozenset[str] | None:
+        """The words that the forms of a list begin with, in small letters; None where a mark begins one."""
+        if name not in self._opening:
+            firsts = [_RUN.match(form) for form in self._lists.get(name, ())]
+            words = frozenset(first[0] for first in firsts if first)
+            self._opening[name] = words if all(firsts) else None
+        return self._opening[name]
 
     def phrases(self, name: str) -> tuple[tuple[str, ...], ...]:
         """The forms of a list, word by word, longer ones first."""

@@ -221,9 +221,11 @@ def _start(lexicon: Lexicon, numerals: Numerals) -> str:
         half = spelling.any_of(form for entry in halves for form in entry.forms)
         guard = spelling.after_guard(word for entry in halves for word in entry.not_after)
         guard += spelling.after_guard(forms_of(lexicon, "measure"))
-        return rf"(?:(?P<number>{numerals.number})|(?P<alone>(?!))|{guard}(?:{half}))"
+        return rf"(?:(?P<number>{numerals.number})|(?P<alone>(?!))|(?={half}){guard}(?:{half}))"
     alone = "|".join(
-        spelling.only_after(entry.only_after) + spelling.word(form) + spelling.before_guard(entry)
+        f"(?={spelling.word(form)}){spelling.only_after(entry.only_after)}"
+        + spelling.word(form)
+        + spelling.before_guard(entry)
         for entry in words_of(lexicon, "duration")
         if entry.means.endswith(" alone")
         for form in sorted(entry.forms, key=len, reverse=True)

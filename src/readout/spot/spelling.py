@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from readout.language.entries import Pattern
@@ -43,7 +44,7 @@ class Spelling:
 
     def opens(self, pattern: str) -> str:
         """A pattern that holds where ``pattern`` matches. Before guards that look back it saves most of their looks."""
-        return self.left + f"(?={_NAMED.sub('(?:', pattern)})" if self.spaced else ""
+        return self.left + f"(?={_NAMED.sub('(?:', pattern)})"
 
     def first_letters(self, forms: Iterable[str]) -> str:
         """A pattern that holds where the first letters of one of ``forms`` stand, in any capitals."""
@@ -52,7 +53,7 @@ class Spelling:
 
     def plain(self, text: str) -> str:
         """``text`` with plain spaces, hyphens and apostrophes, code point for code point."""
-        return text.translate(_PLAIN) if self.spaced and _MIXED.search(text) else text
+        return _plain(text) if self.spaced else text
 
     def key(self, words: str) -> str:
         """What a form found as ``words`` is looked up by."""
@@ -133,6 +134,12 @@ class Spelling:
         runs = groupby(sorted(forms, key=_ends), key=_ends)
         sides = (f"{left}(?i:{'|'.join(map(re.escape, run))}){right}" for (left, right), run in runs)
         return f"(?:{'|'.join(sides)})"
+
+
+@lru_cache(maxsize=4)
+def _plain(text: str) -> str:
+    """``text`` in plain marks: asked for by times, amounts and durations, one after the other."""
+    return text.translate(_PLAIN) if _MIXED.search(text) else text
 
 
 def _tree(forms: tuple[str, ...], *, top: bool = False) -> str:
