@@ -14,7 +14,7 @@ _PLAIN = {0x00A0: " ", 0x2009: " ", 0x202F: " ", 0x2011: "-", 0x2019: "'"}
 _MIXED = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 _NEVER = r"(?!)"
 _NAMED = re.compile(r"\(\?P<\w+>")
-_HEAD = 3  # letters of a form that are looked at before the form itself
+_HEAD = 6  # letters of a form that are looked at before the form itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
