@@ -4,9 +4,11 @@ It stands between the languages and the stages, because attribution and contacts
 stage imports another.
 """
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import TypeVar
 
 from readout.language.entries import Cue, Entry, Marker, Title
@@ -38,15 +40,12 @@ class Ground:
         self.openers = {pair[0]: pair[1] for pair in orthography.quotes}
         self.closers = {pair[1]: pair[0] for pair in orthography.quotes}
         self._starting: dict[str, dict[int, Span]] = {}
+        self._places_of: dict[frozenset[str], list[int]] = {}
         self.mentions_at = {m.span.start: m for m in self.marked.mentions}
         self._mention_starts = sorted(self.mentions_at)
         self.times_at = {span.start: span for span in self.marked.times}
         self.times_to = {span.stop: span for span in self.marked.times}
         self.whens = {when.span: when for when in self.marked.whens}
-        self.masked = _mask(self.text, orthography.brackets + orthography.terms)
-        self.quotes = tuple(self._find_quotes())
-        self._quote_starts = [q.start for q in self.quotes]
-        self._quote_stops = {q.stop: q.start for q in self.quotes}
         sightings = self.marked.sightings
         self._title_starts, self._marker_starts, self._cue_starts = (
             [seen.span.start for seen in kind]
@@ -61,6 +60,21 @@ class Ground:
         if name not in self._starting:
             self._starting[name] = {s.start: s for s in self.marked.sightings.words.get(name, ())}
         return self._starting[name]
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[int]]:
+        """The offsets of every word, in small letters."""
+        found: dict[str, list[int]] = {}
+        for word in _WORD.finditer(self.text):
+            found.setdefault(word[0].lower(), []).append(word.start())
+        return found
+
+    def places(self, words: frozenset[str]) -> list[int]:
+        """The offsets in order at which one of ``words`` (in small letters) stands as a whole word."""
+        if words not in self._places_of:
+            places = self._places
+            self._places_of[words] = sorted(at for word in words & places.keys() for at in places[word])
+        return self._places_of[words]
 
     def ending(self, name: str, stop: int, floor: int = 0) -> Span | None:
         """The longest form of word list ``name`` that ends at ``stop`` and starts at ``floor`` or later."""
@@ -108,7 +122,31 @@ class Ground:
         ]
         return found[-1] if found else None
 
+    @cached_property
+    def time_bounds(self) -> list[tuple[int, int]]:
+        """Start and stop of every phrase of time, in text order."""
+        return sorted((span.start, span.stop) for span in self.times_at.values())
+
     # Clauses, sentences, quotations
+
+    @cached_property
+    def masked(self) -> bytearray:
+        """1 at every code point inside brackets or title marks."""
+        orthography = self.lexicon.orthography
+        return _mask(self.text, orthography.brackets + orthography.terms)
+
+    @cached_property
+    def quotes(self) -> tuple[Span, ...]:
+        """The quotations, outermost only."""
+        return tuple(self._find_quotes())
+
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return [quote.start for quote in self.quotes]
+
+    @cached_property
+    def _quote_stops(self) -> dict[int, int]:
+        return {quote.stop: quote.start for quote in self.quotes}
 
     def clause_start(self, at: int, floor: int) -> int:
         """Where the clause that ``at`` stands in begins: after the nearest pause, stop or opening quote."""
@@ -155,10 +193,11 @@ class Ground:
 
     def _find_quotes(self) -> Iterable[Span]:
         """Quotations, outermost only. One that never closes in its paragraph ends with the paragraph."""
+        marks = _any_of("".join((*self.openers, *self.closers)))
         for first, last in _paragraphs(self.sentences):
             opened, want = -1, ""
-            for i in range(first, last):
-                char = self.text[i]
+            for mark in marks.finditer(self.text, first, last):
+                i, char = mark.start(), mark[0]
                 if opened < 0 and char in self.openers:
                     opened, want = i, self.openers[char]
                 elif opened >= 0 and char == want:
@@ -173,6 +212,7 @@ def _is_date(when: When) -> bool:
 
 
 _OPEN_YEAR = "--"
+_WORD = re.compile(r"\w+")
 _FORMS: dict[tuple[int, str], tuple[frozenset[str], int]] = {}
 
 
@@ -188,13 +228,19 @@ def _mask(text: str, pairs: Iterable[str]) -> bytearray:
     """1 at every code point inside brackets or title marks: what stands there parts no clause."""
     masked = bytearray(len(text))
     closing = {pair[0]: pair[1] for pair in pairs}
-    for start, char in enumerate(text):
-        if char in closing and not masked[start]:
+    for mark in _any_of("".join(closing)).finditer(text):
+        start, char = mark.start(), mark[0]
+        if not masked[start]:
             line = text.find("\n", start)
             stop = text.find(closing[char], start, line if line >= 0 else len(text))
             if start < stop < start + 60:
                 masked[start : stop + 1] = b"\1" * (stop + 1 - start)
     return masked
+
+
+@cache
+def _any_of(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks)}]" if marks else r"(?!)")
 
 
 def _paragraphs(sentences: tuple[Sentence, ...]) -> Iterable[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """The cast of a spaced text: its people with the offices that the page gives them, and who is whose."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,12 +37,22 @@ class Cast:
         self._names = {seen.span: seen for seen in ground.marked.sightings.names}
         mentions = ground.marked.mentions
         self._places = {mention.span: place for place, mention in enumerate(mentions)}
-        capitals = [form for country in ground.lexicon.countries for form in country.capitals]
-        self._capitals = frozenset(form.lower() for form in capitals)
+        self._capitals = words.capitals
         self.declines = bool(ground.lexicon.orthography.analyser)  # its names stand in cases
         self.offices: dict[str, list[Office]] = defaultdict(list)
         for person in self.people:
             self.offices[person.name] += self._offices_of(person)
+
+    def find(self, name: str, start: int, stop: int) -> re.Match[str] | None:
+        """The first form of a list that stands in a stretch: looked for where a word that opens one does."""
+        pattern, opening = self.words.pattern(name), self.words.opening(name)
+        if opening is None:
+            return pattern.search(self.text, start, stop)
+        places = self.ground.places(opening)
+        for place in places[bisect_left(places, start) : bisect_left(places, stop)]:
+            if match := pattern.match(self.text, place, stop):
+                return match
+        return None
 
     # Kinds of mentions
 

@@ -54,11 +54,12 @@ class Channels:
 
     def _scene(self, outside: list[Span]) -> Channel | None:
         for name, channel in _SCENES:
-            pattern = self.words.pattern(name)
             for span in outside:
-                for match in pattern.finditer(self.text, span.start, span.stop):
+                at = span.start
+                while match := self.cast.find(name, at, span.stop):
                     if not self._is_over(match.start(), span.start):
                         return channel
+                    at = match.end()
             if channel == "interview" and self.interviewer(outside):
                 return "interview"
         return None

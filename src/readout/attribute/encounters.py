@@ -73,7 +73,7 @@ def _read_sentence(
 ) -> Iterator[Encounter]:
     start, stop = sentence.span.start, sentence.span.stop
     for name, channel in _KINDS:
-        match = cast.words.pattern(name).search(ground.text, start, stop)
+        match = cast.find(name, start, stop)
         if match is None or any(span.start <= match.start() < span.stop for span in told):
             continue
         end = cast.words.pattern("scene end").search(ground.text, match.end(), stop)

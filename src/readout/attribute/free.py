@@ -34,7 +34,7 @@ class FreeReader(Reach):
         quotes = [q for q in self.line.quotes if any(q.covers(span) for span in self._quoted_cues())]
         if not quotes:
             return []
-        tokens = tuple(replace(token, quoted=False) for token in self.tokens)
+        tokens = tuple(token._replace(quoted=False) for token in self.tokens)
         bare = replace(self.line, tokens=tokens, quotes=(), carried=())
         found: list[Clause] = []
         for quote in quotes:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from readout.language.sightings import Marked
 from readout.model import Grammar, Span, Word
@@ -18,8 +19,7 @@ _FARTHEST_CLOSE = 4  # paragraphs on, of a quotation that was left open
 Marks = tuple[tuple[str, str], ...]  # pairs of quotation marks, longer ones first
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark. ``low`` is how it is looked up; ``quoted`` whether it stands inside a quotation.
 
     ``readings`` are the ways in which an analyser reads it, none in languages without one; ``known`` whether it does so

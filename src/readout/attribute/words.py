@@ -10,6 +10,7 @@ from readout.language.entries import Cue
 from readout.language.lexicon import Lexicon
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019.\-][^\W_]+)*")
+_RUN = re.compile(r"\w+")
 Kind = Literal["base", "third", "finite", "participle", "adjective", "noun", "source"]
 
 
@@ -33,9 +34,11 @@ class Words:
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._lists: dict[str, set[str]] = {}
+        self._opening: dict[str, frozenset[str] | None] = {}
         self._listed: dict[tuple[str, ...], frozenset[str]] = {}
         for entry in lexicon.words:
             self._lists.setdefault(entry.name, set()).update(form.lower() for form in entry.forms)
+        self.capitals = frozenset(form.lower() for land in lexicon.countries for form in land.capitals)
         self._endings = {
             name: tuple(forms) for name, forms in self._lists.items() if name.endswith(" ending")
         }
@@ -61,6 +64,14 @@ class Words:
             forms = "|".join(map(_with_gaps, sorted(self._lists.get(name, ()), key=len, reverse=True)))
             self._patterns[name] = re.compile(rf"\b(?:{forms})\b" if forms else r"(?!)", re.IGNORECASE)
         return self._patterns[name]
+
+    def opening(self, name: str) -> frozenset[str] | None:
+        """The words that the forms of a list begin with, in small letters; None where a mark begins one."""
+        if name not in self._opening:
+            firsts = [_RUN.match(form) for form in self._lists.get(name, ())]
+            words = frozenset(first[0] for first in firsts if first)
+            self._opening[name] = words if all(firsts) else None
+        return self._opening[name]
 
     def phrases(self, name: str) -> tuple[tuple[str, ...], ...]:
         """The forms of a list, word by word, longer ones first."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Hint = Literal["", "body", "heading", "title", "caption", "listed", "outside"]
@@ -42,6 +43,7 @@ def trim(text: str, start: int, stop: int) -> tuple[int, int]:
     return start, stop
 
 
+@lru_cache(maxsize=1024)
 def width(line: str) -> float:
     """The length of a line in wide characters: two narrow ones take the place of one."""
     if line.isascii():

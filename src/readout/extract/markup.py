@@ -42,6 +42,8 @@ _UNSEEN = re.compile(
     r"<(script|style|head|noscript)\b.*?(?:</\1>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# lxml.html asks a function of its own for the class of every element; nothing here needs more than the common one.
+_ELEMENTS = lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
 REACH = 80  # lines below the story in which its source line, editor and disclaimer are looked for
 HEADERS = 3  # lines of a date alone above the story, beyond which they are a list's
 LISTED = 20  # lines of a list of other stories that are kept
@@ -92,7 +94,8 @@ def build_text(document: Document, signals: Signals) -> tuple[str, tuple[Line, .
 
 def _parse(html: str) -> Any:
     clean = _CONTROL.sub("", html)
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = lxml.etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_ELEMENTS)
     try:
         return lxml.html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError):

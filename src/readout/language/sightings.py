@@ -1,7 +1,7 @@
 """Sightings: a form of the word files, seen in a text; and the text with all that was seen in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from readout.language.entries import Cue, Entry, Marker, Title, Trigger
@@ -26,7 +26,8 @@ class Sighting(Generic[Kind_co]):
 class Sightings:
     """Forms by word file. Within one file they do not overlap and stand in text order; files may overlap.
 
-    ``words`` maps the name of a function-word list to its sightings.
+    ``words`` maps the name of a function-word list to its sightings; in a spaced language ``lengths`` has them by the
+    offset they start at: the length of the form by the list it is of.
     """
 
     cues: tuple[Sighting[Cue], ...] = ()
@@ -36,6 +37,7 @@ class Sightings:
     markers: tuple[Sighting[Marker], ...] = ()  # of acts
     statuses: tuple[Sighting[Marker], ...] = ()  # of contacts
     words: Mapping[str, tuple[Span, ...]]
+    lengths: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

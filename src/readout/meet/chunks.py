@@ -2,10 +2,13 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from readout.ground import Ground
 from readout.language.entries import Trigger
+from readout.language.lexicon import Lexicon
 from readout.language.sightings import Sighting
 from readout.model import Mention, Sentence, Span
 
@@ -14,8 +17,7 @@ NAMES = ("person", "body", "country", "place")
 Known = dict[str, Mention]
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """``kind`` is a mention's, or time, trigger, word, mark. ``low`` is the text in small letters."""
 
     start: int
@@ -35,6 +37,7 @@ class Line:
     sentence: Sentence
     number: int
     chunks: tuple[Chunk, ...]
+    lengths: Mapping[int, Mapping[str, int]]  # of the forms of word lists, by where they start
 
     def __len__(self) -> int:
         return len(self.chunks)
@@ -49,10 +52,16 @@ class Line:
 
     def match(self, at: int, *names: str) -> int:
         """The index behind the longest form of the lists ``names`` that starts at chunk ``at``; ``at`` where none does."""
-        if not 0 <= at < len(self.chunks) or self.chunks[at].kind not in ("word", "mark"):
+        if not 0 <= at < len(self.chunks):
             return at
-        found = [span for name in names if (span := self.ground.starting(name).get(self.chunks[at].start))]
-        return self.index(max(span.stop for span in found)) if found else at
+        chunk = self.chunks[at]
+        lengths = self.lengths.get(chunk.start)
+        if lengths is None or (chunk.kind != "word" and chunk.kind != "mark"):
+            return at
+        length = max([lengths.get(name, 0) for name in names])
+        if chunk.start + length > chunk.stop:
+            return self.index(chunk.start + length)
+        return at + 1 if length else at
 
     def has(self, at: int, *names: str) -> bool:
         """Whether a form of one of the lists starts at chunk ``at``."""
@@ -107,25 +116,40 @@ class Line:
 
 def find_known(ground: Ground) -> Known:
     """The names that the page or the word files know, by how they are written, for those that a hyphen joins."""
-    known: Known = {}
-    for country in ground.lexicon.countries:
-        for form in country.forms:
-            known[form] = Mention(kind="country", span=Span(0, 1), name=country.forms[0])
+    known = dict(_known_countries(ground.lexicon))
     for mention in ground.marked.mentions:
         if mention.kind in NAMES:
             known.setdefault(mention.name, mention)
     return known
 
 
+_COUNTRIES: dict[int, tuple[Lexicon, Known]] = {}
+
+
+def _known_countries(lexicon: Lexicon) -> Known:
+    """The countries of a language. Known by identity: to hash a lexicon is to hash all of its words."""
+    known = _COUNTRIES.get(id(lexicon))
+    if known is None or known[0] is not lexicon:
+        countries = {
+            form: Mention(kind="country", span=Span(0, 1), name=country.forms[0])
+            for country in lexicon.countries
+            for form in country.forms
+        }
+        known = _COUNTRIES[id(lexicon)] = (lexicon, countries)
+    return known[1]
+
+
 def read_line(ground: Ground, number: int, triggers: list[Sighting[Trigger]], known: Known) -> Line:
     """The chunks of a sentence: its names and times first, then the triggers that are no part of these, then words."""
     sentence = ground.sentences[number]
-    times = sorted((span.start, span.stop) for span in ground.times_at.values())
+    times = ground.time_bounds
     named = ground.mentions_in(sentence.span.start, sentence.span.stop)
     found = [_of_mention(ground, m) for m in named if not _overlaps(times, m.span.start, m.span.stop)]
-    for start, span in ground.times_at.items():
-        if sentence.span.start <= start and span.stop <= sentence.span.stop:
-            found.append(_chunk(ground, start, span.stop, "time"))
+    for start, stop in times[bisect_left(times, (sentence.span.start, 0)) :]:
+        if start >= sentence.span.stop:
+            break
+        if stop <= sentence.span.stop:
+            found.append(_chunk(ground, start, stop, "time"))
     taken = sorted((c.start, c.stop) for c in found)
     for seen in triggers:
         if seen.entry.frame == "event" and seen.entry.noun:
@@ -142,14 +166,15 @@ def read_line(ground: Ground, number: int, triggers: list[Sighting[Trigger]], kn
         chunks.append(chunk)
         at = chunk.stop
     chunks += _words(ground, at, sentence.span.stop, known)
-    return Line(ground=ground, sentence=sentence, number=number, chunks=tuple(chunks))
+    lengths = ground.marked.sightings.lengths
+    return Line(ground=ground, sentence=sentence, number=number, chunks=tuple(chunks), lengths=lengths)
 
 
 def _with_trigger(chunk: Chunk, seen: Sighting[Trigger]) -> Chunk:
     """A body whose name ends in the word for a gathering is one: the East Tarn Summit."""
     if chunk.kind != "body" or chunk.stop != seen.span.stop or chunk.start > seen.span.start:
         return chunk
-    return replace(chunk, trigger=seen)
+    return chunk._replace(trigger=seen)
 
 
 def _overlaps(taken: list[tuple[int, int]], start: int, stop: int) -> bool:
@@ -159,8 +184,8 @@ def _overlaps(taken: list[tuple[int, int]], start: int, stop: int) -> bool:
 
 def _is_carrier(ground: Ground, span: Span) -> bool:
     """Whether the word is only the start of a longer one that carries a contact's noun (received a letter from)."""
-    found = [ground.starting(name).get(span.start) for name in ("attend", "light verb")]
-    return any(longer and longer.stop > span.stop for longer in found)
+    lengths = ground.marked.sightings.lengths.get(span.start, {})
+    return any(lengths.get(name, 0) > span.stop - span.start for name in ("attend", "light verb"))
 
 
 def _of_mention(ground: Ground, mention: Mention) -> Chunk:
@@ -191,7 +216,7 @@ def _cut(ground: Ground, start: int, stop: int) -> int:
 def _words(ground: Ground, start: int, stop: int, known: Known) -> list[Chunk]:
     found = []
     for match in _TOKEN.finditer(ground.text, start, stop):
-        pair = match[0].split("-")
+        pair: Sequence[str] = match[0].split("-") if "-" in match[0] else ()
         if len(pair) == 2 and all(half in known for half in pair):
             found += _pair(ground, match.start(), pair, known)
         else:
@@ -200,7 +225,7 @@ def _words(ground: Ground, start: int, stop: int, known: Known) -> list[Chunk]:
     return found
 
 
-def _pair(ground: Ground, start: int, pair: list[str], known: Known) -> list[Chunk]:
+def _pair(ground: Ground, start: int, pair: Sequence[str], known: Known) -> list[Chunk]:
     """Two names that a hyphen joins: the Ruritania-Norway talks."""
     middle, stop = start + len(pair[0]), start + len(pair[0]) + 1 + len(pair[1])
     found = []

@@ -1,11 +1,13 @@
 """Offices: whom a list of names stands for, and who on the page holds an office that is named alone."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from readout.ground import Ground
 from readout.language.lexicon import Lexicon
-from readout.meet.chunks import Chunk, Line
+from readout.meet.chunks import Chunk
+from readout.meet.lines import Lines
 from readout.meet.parties import Group
 from readout.meet.phrases import Phrase
 from readout.meet.pieces import Piece
@@ -54,19 +56,9 @@ class _Holder:
 class Offices:
     """The people of a page by their offices, and its capitals by their countries."""
 
-    def __init__(self, ground: Ground, pages: Iterable[tuple[Line, tuple[Phrase, ...]]]) -> None:
+    def __init__(self, ground: Ground, lines: Lines) -> None:
+        self._lines = lines
         self._needs_article = bool(ground.lexicon.word_list("definite article"))
-        self._holders = [
-            _Holder(
-                frozenset(c.mention.name for c in piece.titles[:1] if c.mention),
-                frozenset(c.mention.name for c in piece.sides if c.mention and c.kind == "country"),
-                piece.person.mention.name,
-            )
-            for _, phrases in pages
-            for phrase in phrases
-            for piece in phrase.pieces
-            if piece.person and piece.person.mention and piece.titles
-        ]
         known = _known_names(ground.lexicon)
         self._international, self._bodies = known.international, known.bodies
         self._seats, self._capitals, codes = known.seats, known.capitals, known.codes
@@ -76,6 +68,21 @@ class Offices:
                 first.setdefault(codes[m.name], m.name)
         self._one_name = {form: first[code] for form, code in codes.items() if code in first}
         self._named = {m.name for m in ground.marked.mentions if m.kind == "country"}
+
+    @cached_property
+    def _holders(self) -> tuple[_Holder, ...]:
+        """Who is named with an office, in text order."""
+        return tuple(
+            _Holder(
+                frozenset(c.mention.name for c in piece.titles[:1] if c.mention),
+                frozenset(c.mention.name for c in piece.sides if c.mention and c.kind == "country"),
+                piece.person.mention.name,
+            )
+            for phrases in self._lines.titled()
+            for phrase in phrases
+            for piece in phrase.pieces
+            if piece.person and piece.person.mention and piece.titles
+        )
 
     def members(self, phrase: Phrase) -> Group:
         """The parties that a phrase names: its people and whole bodies, else its countries."""

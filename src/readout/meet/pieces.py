@@ -1,6 +1,6 @@
 """Pieces: one name in a sentence of a spaced language, with the titles and sides that stand before it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from readout.meet.chunks import NAMES, Chunk, Line
 from readout.model import Mention, Span
@@ -149,7 +149,7 @@ def _stranger(line: Line, at: int, titled: bool) -> Chunk | None:
     span = Span(first.start, last.stop)
     name = line.ground.text[last.start : last.stop]
     mention = Mention(kind="person", span=span, name=name)
-    return replace(first, stop=last.stop, kind="person", low=name.lower(), mention=mention)
+    return first._replace(stop=last.stop, kind="person", low=name.lower(), mention=mention)
 
 
 def _owns_trigger(line: Line, at: int) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from readout.meet.chunks import NAMES, Line
+from readout.meet.lines import Lines
 from readout.meet.offices import Offices
 from readout.meet.parties import Group
 from readout.meet.phrases import Phrase, read_phrase
@@ -14,10 +15,20 @@ from readout.model import Mention, Span, Statement
 class Scene:
     """A sentence with its phrases, the one before it, and the statement that a trigger stands inside."""
 
-    line: Line
-    phrases: tuple[Phrase, ...]
+    lines: Lines
+    number: int
     offices: Offices
     before: "Scene | None" = None
+
+    @property
+    def line(self) -> Line:
+        """The sentence in chunks."""
+        return self.lines.line(self.number)
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """Its lists of names."""
+        return self.lines.phrases(self.number)
 
     def members(self, phrase: Phrase) -> Group:
         """The parties a phrase names."""

@@ -5,14 +5,13 @@ from dataclasses import replace
 
 from readout.ground import Ground
 from readout.language.entries import Trigger
-from readout.language.sightings import Sighting
 from readout.meet.around import Around, each
-from readout.meet.chunks import find_known, read_line
 from readout.meet.enclosing import find_enclosing
+from readout.meet.lines import Lines
 from readout.meet.occasion import Occasion
 from readout.meet.offices import Offices
 from readout.meet.parties import Group
-from readout.meet.phrases import read_phrase, read_phrases
+from readout.meet.phrases import read_phrase
 from readout.meet.roles import Scene, Subject, find_place, read_behind
 from readout.meet.status import read_spaced_status
 from readout.meet.visits import read_visit
@@ -26,24 +25,24 @@ def find_spaced_occasions(ground: Ground, statements: tuple[Statement, ...]) -> 
     """The occasions of a text, in text order."""
     if not ground.marked.sightings.triggers:
         return
-    known = find_known(ground)
-    lines = [read_line(ground, n, _within(ground, n), known) for n in range(len(ground.sentences))]
-    pages = [(line, read_phrases(line)) for line in lines]
-    offices = Offices(ground, pages)
+    lines = Lines(ground)
+    offices = Offices(ground, lines)
+    joined = [span.start for span in ground.marked.sightings.words.get("joined", ())]
     scene: Scene | None = None
     told: Occasion | None = None
-    for line, phrases in pages:
-        scene = Scene(line=line, phrases=phrases, offices=offices, before=scene)
-        occasions = _read_scene(scene, statements)
+    for number, sentence in enumerate(ground.sentences):
+        scene = Scene(lines=lines, number=number, offices=offices, before=scene)
+        occasions = _read_scene(scene, statements) if number in lines.triggers else []
         yield from occasions
         told = next((o for o in reversed(occasions) if o.entry.type in ("call", "meeting")), told)
-        if told and not told.grouped and (others := _joining(scene)):
+        if (
+            not told
+            or told.grouped
+            or not any(sentence.span.start <= at < sentence.span.stop for at in joined)
+        ):
+            continue
+        if others := _joining(scene):
             yield replace(told, groups=((*told.groups[0], *others),))
-
-
-def _within(ground: Ground, number: int) -> list[Sighting[Trigger]]:
-    span = ground.sentences[number].span
-    return [s for s in ground.marked.sightings.triggers if span.covers(s.span)]
 
 
 def _read_scene(scene: Scene, statements: tuple[Statement, ...]) -> list[Occasion]:

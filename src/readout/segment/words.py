@@ -17,9 +17,13 @@ _WORD = re.compile(r"[^\W_]+")
 def find_breaks(text: str, orthography: Orthography) -> frozenset[int]:
     """The offsets between words, the text's two ends included. Spaced languages break at every non-letter."""
     if orthography.spaced:
-        between = set(range(len(text) + 1))
+        between: list[int] = []
+        at = 0
         for word in _WORD.finditer(text):
-            between.difference_update(range(word.start() + 1, word.end()))
+            start, stop = word.span()
+            between += range(at, start + 1)
+            at = stop
+        between += range(at, len(text) + 1)
         return frozenset(between)
     breaks = {0, len(text)}
     breaks.update(stop for _, _, stop in rjieba.tokenize(text, hmm=False))

@@ -265,7 +265,9 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         hedges=hedges,
         ranges=ranges,
         bare_year=re.compile(_BARE_YEAR if any(_is_bare_year(e) for e in lexicon.times) else r"(?!)"),
-        number=re.compile(numerals.left + _not_dated(lexicon, spelling) + numerals.number),
+        number=re.compile(
+            spelling.opens(numerals.number) + numerals.left + _not_dated(lexicon, spelling) + numerals.number
+        ),
         tail=re.compile(_tail(lexicon, numerals, hedges, forms, alone)),
         after=re.compile((" ?" if spelling.spaced else "") + spelling.any_of(hedges.after)),
         joint=re.compile(

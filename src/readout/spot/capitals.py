@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from readout.language.entries import Body, Country, Person
 from readout.language.lexicon import Lexicon
@@ -18,8 +19,7 @@ _LONG_WORD = 3  # letters; a heading has as many longer words
 _TITLED = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     word: str
     start: int
     stop: int

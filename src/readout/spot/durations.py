@@ -191,13 +191,14 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     half = spelling.any_of(forms_of(lexicon, "half"))
     ranges = ranges_of(lexicon)
     plus = spelling.any_of(ranges.adding)
+    start = _start(lexicon, numerals)
     between, trail = ("", " ") if spelling.spaced else (f"(?P<half>{half})?", "")
     return _Grammar(
         spelling=spelling,
         numerals=numerals,
         hedges=hedges,
         ranges=ranges,
-        start=re.compile(numerals.left + _start(lexicon, numerals)),
+        start=re.compile(spelling.opens(start) + numerals.left + start),
         tail=re.compile(
             rf"(?:(?P<inside>{inside})(?P<scale>{numerals.scale}{{1,3}})?)?{spelling.gap}"
             rf"(?:(?P<measure>{measure}){trail}(?P<late>{inside})?)?{between}"
@@ -220,9 +221,11 @@ def _start(lexicon: Lexicon, numerals: Numerals) -> str:
         half = spelling.any_of(form for entry in halves for form in entry.forms)
         guard = spelling.after_guard(word for entry in halves for word in entry.not_after)
         guard += spelling.after_guard(forms_of(lexicon, "measure"))
-        return rf"(?:(?P<number>{numerals.number})|(?P<alone>(?!))|{guard}(?:{half}))"
+        return rf"(?:(?P<number>{numerals.number})|(?P<alone>(?!))|(?={half}){guard}(?:{half}))"
     alone = "|".join(
-        spelling.only_after(entry.only_after) + spelling.word(form) + spelling.before_guard(entry)
+        f"(?={spelling.word(form)}){spelling.only_after(entry.only_after)}"
+        + spelling.word(form)
+        + spelling.before_guard(entry)
         for entry in words_of(lexicon, "duration")
         if entry.means.endswith(" alone")
         for form in sorted(entry.forms, key=len, reverse=True)

@@ -11,6 +11,7 @@ from readout.model import Span
 from readout.spot.word_forms import WordFormIndex
 
 _NAMES = ("people", "bodies", "outlets", "countries", "places")
+_WORDS = "words:"  # before the name of a list
 _FILES = ("cues", "titles", "triggers", "markers")  # markers: those of acts; the rest are statuses
 
 
@@ -33,7 +34,7 @@ class FormIndex:
 
     def find(self, text: str) -> Sightings:
         """All forms in ``text``, the leftmost and longest of each group."""
-        found: dict[str, list[Sighting[Any]]] = defaultdict(list)
+        found: dict[str, list[Any]] = defaultdict(list)  # spans of words, sightings of the rest
         reach: dict[str, int] = defaultdict(int)
         lengths, groups = self._lengths, self._groups
         for start in range(len(text)):
@@ -45,15 +46,18 @@ class FormIndex:
             if len(pair) == 2 and pair[0] in lengths:
                 self._take(groups.get(pair[0]), start, 1, found, reach)
         words = {
-            group.removeprefix("words:"): tuple(s.span for s in seen)
-            for group, seen in found.items()
-            if group.startswith("words:")
+            group.removeprefix(_WORDS): tuple(spans)
+            for group, spans in found.items()
+            if group.startswith(_WORDS)
         }
         return Sightings(
             words=words,
             names=tuple(found["names"]),
             statuses=tuple(found["statuses"]),
-            **{name: tuple(found[name]) for name in _FILES},
+            cues=tuple(found["cues"]),
+            titles=tuple(found["titles"]),
+            triggers=tuple(found["triggers"]),
+            markers=tuple(found["markers"]),
         )
 
     @staticmethod
@@ -61,13 +65,14 @@ class FormIndex:
         rows: list[tuple[str, Entry]] | None,
         start: int,
         size: int,
-        found: dict[str, list[Sighting[Any]]],
+        found: dict[str, list[Any]],
         reach: dict[str, int],
     ) -> None:
         for group, entry in rows or ():
             if start >= reach[group]:
                 reach[group] = start + size
-                found[group].append(Sighting(Span(start, start + size), entry))
+                span = Span(start, start + size)
+                found[group].append(span if group.startswith(_WORDS) else Sighting(span, entry))
 
 
 def _entries(lexicon: Lexicon) -> Iterable[tuple[str, Entry]]:
@@ -77,4 +82,4 @@ def _entries(lexicon: Lexicon) -> Iterable[tuple[str, Entry]]:
         yield from ((name, entry) for entry in getattr(lexicon, name) if not getattr(entry, "status", ""))
     yield from (("statuses", marker) for marker in lexicon.markers if marker.status)
     for words in lexicon.words:
-        yield f"words:{words.name}", words
+        yield f"{_WORDS}{words.name}", words

@@ -233,7 +233,8 @@ class _Patterns:
             rf"(?:\d{{1,3}}(?:[{_set(group)}]\d{{3}})+(?!\d)|\d{{1,15}})(?:[{_set(decimal)}]\d{{1,9}})?"
         )
         self.alone = "|".join(
-            spelling.only_after(entry.only_after) + spelling.word(form) for form, entry in articles.items()
+            f"(?={spelling.word(form)}){spelling.only_after(entry.only_after)}{spelling.word(form)}"
+            for form, entry in articles.items()
         )
         self.alone = f"(?:{self.alone or '(?!)'})"
         if spelling.spaced:
@@ -267,7 +268,7 @@ class _Patterns:
         vague = spelling.after_guard(forms_of(self.lexicon, "vague"))
         return (
             rf"(?:{figures}(?: ?{scale}{{1,4}}(?:{figures}{scale}{{1,4}}){{0,3}})?"
-            rf"|{vague}{words})"
+            rf"|(?={digit}|{ten}){vague}{words})"
         )
 
     def _spaced_words(self) -> str:

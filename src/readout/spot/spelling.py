@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from readout.language.entries import Pattern
@@ -12,6 +13,8 @@ from readout.language.lexicon import Lexicon
 _PLAIN = {0x00A0: " ", 0x2009: " ", 0x202F: " ", 0x2011: "-", 0x2019: "'"}
 _MIXED = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 _NEVER = r"(?!)"
+_NAMED = re.compile(r"\(\?P<\w+>")
+_HEAD = 6  # letters of a form that are looked at before the form itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +42,18 @@ class Spelling:
         """A pattern that holds where no word goes on to the left."""
         return r"(?<!\w)" if self.spaced else ""
 
+    def opens(self, pattern: str) -> str:
+        """A pattern that holds where ``pattern`` matches. Before guards that look back it saves most of their looks."""
+        return self.left + f"(?={_NAMED.sub('(?:', pattern)})"
+
+    def first_letters(self, forms: Iterable[str]) -> str:
+        """A pattern that holds where the first letters of one of ``forms`` stand, in any capitals."""
+        heads = {form[:_HEAD].lower() for form in forms}
+        return f"(?={_tree(tuple(sorted(heads)), top=True)})" if heads else _NEVER
+
     def plain(self, text: str) -> str:
         """``text`` with plain spaces, hyphens and apostrophes, code point for code point."""
-        return text.translate(_PLAIN) if self.spaced and _MIXED.search(text) else text
+        return _plain(text) if self.spaced else text
 
     def key(self, words: str) -> str:
         """What a form found as ``words`` is looked up by."""
@@ -122,6 +134,12 @@ class Spelling:
         runs = groupby(sorted(forms, key=_ends), key=_ends)
         sides = (f"{left}(?i:{'|'.join(map(re.escape, run))}){right}" for (left, right), run in runs)
         return f"(?:{'|'.join(sides)})"
+
+
+@lru_cache(maxsize=4)
+def _plain(text: str) -> str:
+    """``text`` in plain marks: asked for by times, amounts and durations, one after the other."""
+    return text.translate(_PLAIN) if _MIXED.search(text) else text
 
 
 def _tree(forms: tuple[str, ...], *, top: bool = False) -> str:

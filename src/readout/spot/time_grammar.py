@@ -96,8 +96,11 @@ def time_grammar(lexicon: Lexicon) -> TimeGrammar:
     future = [entry for entry in lexicon.times if entry.means == "future"]
     after = (spelling.any_of(e.forms) + spelling.before_guard(e) for e in future)
     starts = f"[{re.escape(''.join(sorted(every)))}]" if every else _NEVER
+    openings = {opening for form, _ in forms for opening in compiler.openings(form)}
     return TimeGrammar(
-        heads=re.compile(spelling.left + starts),
+        heads=re.compile(
+            spelling.left + (spelling.first_letters(openings) if spelling.spaced else "") + starts
+        ),
         # Where a part may stand on either side of another, those that need a neighbour can come first.
         free=every if loose else compiler.heads([pair for pair in forms if not is_bound(pair[1])]),
         every=every,
@@ -226,22 +229,22 @@ class _Compiler:
         return heads
 
     def _starts(self, form: str) -> set[str]:
-        if not form.startswith("{"):
-            return self._first_letters([form])
-        name = form[1 : form.index("}")]
-        names = self._names.get(name.removesuffix("#"), ())
-        starts = self._first_letters(names)
-        if name == "weekday" or (names and self.spelling.spaced and not name.endswith("#")):
-            return starts
-        starts.update(_DIGITS)
-        if not name.endswith("#") and (not self.spelling.spaced or name in _WORDED):
-            starts |= self._first_letters(self.numerals.digits)
-            starts |= self._first_letters(w for w, worth in self.numerals.scales.items() if worth == 10)
-        return starts
-
-    def _first_letters(self, forms: Iterable[str]) -> set[str]:
-        first = {form[0] for form in forms}
+        first = {opening[0] for opening in self.openings(form)}
         return first | {letter.upper() for letter in first} if self.spelling.spaced else first
+
+    def openings(self, form: str) -> set[str]:
+        """What a form may begin with: its words up to the first slot, or what a slot at its head may hold."""
+        if not form.startswith("{"):
+            return {form.partition("{")[0]}
+        name = form[1 : form.index("}")]
+        names = set(self._names.get(name.removesuffix("#"), ()))
+        if name == "weekday" or (names and self.spelling.spaced and not name.endswith("#")):
+            return names
+        names.update(_DIGITS)
+        if not name.endswith("#") and (not self.spelling.spaced or name in _WORDED):
+            names.update(self.numerals.digits)
+            names.update(word for word, worth in self.numerals.scales.items() if worth == 10)
+        return names
 
     def _head(self, forms: list[tuple[str, TimeWord]], *, figures: bool) -> Head:
         """The head of ``forms``, each of which may start with one character; ``figures`` where it is a figure."""

@@ -6,8 +6,9 @@ Words, cues, triggers and markers are found in any capitals. A name is found as 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -20,6 +21,7 @@ from readout.spot.stems import stems_of
 TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[.'\u2019\u02bc\-]\w+)*")
 _NAMES = ("people", "bodies", "outlets", "countries", "places")
 _FILES = ("cues", "triggers", "markers")
+_KEPT_WORDS = 65536
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,23 @@ class _Form:
     gaps: tuple[str, ...] = ()  # what stands between the words of a name
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opening:
+    """What may begin at a word: forms of word files, names of one word, and longer ones by their second word."""
+
+    plain: tuple[_Form, ...]
+    named: tuple[_Form, ...]
+    longer: tuple[Mapping[str, list[_Form]], ...]
+
+
 class WordFormIndex:
     """A spaced language's forms by their first word."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._stems = stems_of(lexicon)
         self._lexicon = lexicon
+        self._stems = stems_of(lexicon)
+        self._lists = _ListIndex(lexicon)
+        self._open = lru_cache(maxsize=_KEPT_WORDS)(self._read_opening)
         self._plain: dict[str, list[_Form]] = defaultdict(list)
         self._named: dict[str, list[_Form]] = defaultdict(list)  # names of one word, by stem
         self._longer: dict[str, dict[str, list[_Form]]] = defaultdict(
@@ -71,32 +84,53 @@ class WordFormIndex:
         found: dict[str, list[Sighting[Any]]] = defaultdict(list)
         reach: dict[str, int] = defaultdict(int)
         for at, (word, _, _) in enumerate(tokens):
-            following = tokens[at + 1][0] if at + 1 < len(tokens) else ""
-            for form in self._plain.get(word.lower(), ()):
+            opened = self._open(word)
+            if opened is None:
+                continue
+            for form in opened.plain:
                 if at >= reach[form.group] and self._stands(form, tokens, at):
                     self._take(form, tokens, at, found, reach)
-            for form in self._candidates(word, following):
+            following = tokens[at + 1][0] if at + 1 < len(tokens) else ""
+            for form in self._candidates(opened, word, following):
                 if at >= reach[form.group] and self._is_named(form, tokens, at, text):
                     self._take(form, tokens, at, found, reach)
+        lower = text.lower()
+        # a text whose letters change their number in small ones is searched as it is
+        lists = self._lists.find(lower if len(lower) == len(text) else text)
         return Sightings(
-            words=_Lists(self._lexicon, text),
+            words=lists,
+            lengths=lists.lengths,
             names=tuple(found["names"]),
             titles=tuple(found["titles"]),
             statuses=tuple(found["statuses"]),
-            **{name: tuple(found[name]) for name in _FILES},
+            cues=tuple(found["cues"]),
+            triggers=tuple(found["triggers"]),
+            markers=tuple(found["markers"]),
         )
 
-    def _candidates(self, word: str, following: str) -> list[_Form]:
+    def _read_opening(self, word: str) -> "_Opening | None":
+        """What may begin at a word; None for most words."""
+        plain = tuple(self._plain.get(word.lower(), ()))
+        stems = self._stems.of(word)
+        longer = tuple(found for stem in stems if (found := self._longer.get(stem)))
+        named = [form for stem in stems for form in self._named.get(stem, ())]
+        if not (plain or longer or named):
+            return None
+        named.sort(key=lambda form: self._order(form, word))
+        return _Opening(plain=plain, named=tuple(named), longer=longer)
+
+    def _candidates(self, opened: "_Opening", word: str, following: str) -> Sequence[_Form]:
         """The names that may begin at a word, longer ones first."""
-        forms: list[_Form] = []
-        for stem in self._stems.of(word):
-            if longer := self._longer.get(stem):
-                for second in self._stems.of(following):
-                    forms += longer.get(second, ())
-            forms += self._named.get(stem, ())
-        if len(forms) > 1:
-            forms.sort(key=lambda form: (self._is_other_gender(form, word), *_rank(form, word)))
-        return forms
+        if not opened.longer:
+            return opened.named
+        seconds = self._stems.of(following)
+        longer = [form for forms in opened.longer for second in seconds for form in forms.get(second, ())]
+        if not longer:
+            return opened.named
+        return sorted((*longer, *opened.named), key=lambda form: self._order(form, word))
+
+    def _order(self, form: _Form, word: str) -> tuple[object, ...]:
+        return (self._is_other_gender(form, word), *_rank(form, word))
 
     def _is_other_gender(self, form: _Form, word: str) -> bool:
         """Whether a word in an oblique case is of the other gender than a name with the same stem (Зеленского, Зеленская)."""
@@ -150,10 +184,14 @@ class WordFormIndex:
         return any(word[0].isupper() and own[0].isupper() for word, own in pairs)
 
 
-def _rank(form: _Form, word: str) -> tuple[int, bool, bool]:
-    """Longer names first; of equals one that is no mere surname, and one that stands uninflected."""
+def _rank(form: _Form, word: str) -> tuple[int, bool, bool, int, str]:
+    """Longer names first; of equals one that is no mere surname, one that stands uninflected, and one that has more
+    of the word's letters."""
     alone = len(form.words) == 1
-    return -len(form.words), alone and isinstance(form.entry, Person), not form.form.startswith(word)
+    alike = next(
+        (n for n, pair in enumerate(zip(form.form, word, strict=False)) if pair[0] != pair[1]), len(word)
+    )
+    return -len(form.words), alone and isinstance(form.entry, Person), alike < len(word), -alike, form.form
 
 
 def _gaps(form: str) -> Iterator[str]:
@@ -172,41 +210,77 @@ def _has_capitals(word: str, own: str) -> bool:
     return word[0].isupper() or not own[0].isupper()
 
 
-class _Lists(Mapping[str, tuple[Span, ...]]):
-    """The sightings of function-word lists, each looked for when it is asked for."""
+_Listed = tuple[str, int, Mapping[str, int]]  # a form, its length, and that by the lists it is in
+_OPENING = re.compile(r"\w+|\W")
 
-    def __init__(self, lexicon: Lexicon, text: str) -> None:
-        lower = text.lower()
-        # small letters are found faster; a text whose letters change their number in them is searched as it is
-        self._lexicon, self._text = lexicon, lower if len(lower) == len(text) else text
-        self._found: dict[str, tuple[Span, ...]] = {}
+
+class _ListIndex:
+    """The forms of the function-word lists by their first word: one look-up a word of text finds those of all lists."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.names = tuple(dict.fromkeys(entry.name for entry in lexicon.words))
+        lists: dict[str, dict[str, int]] = defaultdict(dict)
+        for name in self.names:
+            for form in lexicon.word_list(name):
+                lists[form.lower()][name] = len(form)
+        self._forms: dict[str, list[_Listed]] = defaultdict(list)
+        marks: set[str] = set()
+        for form, lengths in sorted(lists.items(), key=lambda pair: (-len(pair[0]), pair[0])):
+            first = _OPENING.findall(form)[0]
+            self._forms[first].append((form, len(form), lengths))
+            if not first[0].isalnum() and first[0] != "_":
+                marks.add(first)
+        pattern = rf"\w+|(?<!\w)[{re.escape(''.join(sorted(marks)))}]" if marks else r"\w+"
+        self._opening = re.compile(pattern)
+
+    def find(self, text: str) -> "_Lists":
+        """The forms of every list in ``text``, the leftmost and longest of each."""
+        found: dict[int, Mapping[str, int]] = {}
+        reach: dict[str, int] = {}  # where the last form of several words in a list stops
+        farthest = 0
+        forms_of = self._forms.get
+        for run in self._opening.finditer(text):
+            forms = forms_of(run[0])
+            if forms is None:
+                continue
+            start, end = run.span()
+            lengths: Mapping[str, int] = {}
+            for form, size, lists in forms:
+                stop = start + size
+                if (stop != end and not text.startswith(form, start)) or _goes_on(text, stop):
+                    continue
+                if start < farthest:
+                    lists = {name: n for name, n in lists.items() if start >= reach.get(name, 0)}
+                lengths = {**lists, **lengths} if lengths else lists
+                if stop > end:
+                    farthest = max(farthest, stop)
+                    reach.update((name, max(stop, reach.get(name, 0))) for name in lists)
+            if lengths:
+                found[start] = lengths
+        return _Lists(self.names, found)
+
+
+class _Lists(Mapping[str, tuple[Span, ...]]):
+    """The sightings of function-word lists, kept by the offset they start at."""
+
+    def __init__(self, names: tuple[str, ...], lengths: Mapping[int, Mapping[str, int]]) -> None:
+        self._names, self.lengths = names, lengths
 
     def __getitem__(self, name: str) -> tuple[Span, ...]:
-        if name not in self._found:
-            pattern = _pattern(self._lexicon, name)
-            self._found[name] = tuple(Span(m.start(), m.end()) for m in pattern.finditer(self._text))
-        return self._found[name]
+        if name not in self._names:
+            raise KeyError(name)
+        return tuple(Span(at, at + found[name]) for at, found in self.lengths.items() if name in found)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(entry.name for entry in self._lexicon.words))
+        return iter(self._names)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._names)
 
 
-_PATTERNS: dict[tuple[int, str], tuple[Lexicon, re.Pattern[str]]] = {}
-
-
-def _pattern(lexicon: Lexicon, name: str) -> re.Pattern[str]:
-    """A pattern of a list's forms as whole words, made once."""
-    known = _PATTERNS.get((id(lexicon), name))
-    if known is None or known[0] is not lexicon:
-        forms = sorted(
-            {form.lower() for form in lexicon.word_list(name)}, key=lambda form: (-len(form), form)
-        )
-        words = rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)" if forms else r"(?!)"
-        known = _PATTERNS[id(lexicon), name] = (lexicon, re.compile(words))
-    return known[1]
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a word goes on at an offset."""
+    return at < len(text) and (text[at].isalnum() or text[at] == "_")
 
 
 def _plain_forms(lexicon: Lexicon) -> Iterable[tuple[str, Entry, str]]:
