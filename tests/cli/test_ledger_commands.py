@@ -121,6 +121,7 @@ def test_a_row_is_shown_with_its_words(run):
     assert "also in" in run("show", hit["id"]).stdout.lower()
     page = rows(run("show", hit["report"]["address"], "-f", "json"))
     assert hit["id"] in page["statement_ids"]
+    assert "give --format json" in run("show", hit["report"]["address"], "-f", "csv", code=1).stderr
     assert "nothing in the ledger" in run("show", "s00000000", code=1).stderr
 
 

@@ -141,6 +141,10 @@ def _show_page(request: Request, store: Store, kept: Kept, relatives: tuple[ledg
     from readout.export import reading_to_dict  # noqa: PLC0415 - for this command only
     from readout.views.evidence import compare_versions  # noqa: PLC0415
 
+    if request.form == "csv":
+        raise OptionError(
+            f"{kept.id} is a page, of which csv can't tell all; give --format json, or readout export csv"
+        )
     older = None
     if kept.version > 1:
         ids = [relative.page for relative in relatives if relative.kind == "version"]
