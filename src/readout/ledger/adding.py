@@ -39,8 +39,8 @@ class Added:
 
 def find_known(store: Store, pages: Iterable[Page] = (), *, ids: Iterable[str] = ()) -> frozenset[str]:
     """The ids, of these pages and these, that the ledger has already."""
-    with store.read() as connection:
-        return frozenset(_find_numbers(connection, (*map(identify, pages), *ids)))
+    wanted = (*map(identify, pages), *ids)
+    return frozenset(store.look(lambda connection: _find_numbers(connection, wanted)))
 
 
 def add_entries(
@@ -90,8 +90,8 @@ def find_failures(store: Store) -> tuple[Failure, ...]:
 def settle_source(store: Store, source: str, failed: Collection[str]) -> None:
     """A source was gone through: what failed in it before, and did not now, is a failure no more."""
     table = schema.failure
-    with store.read() as connection:
-        names = connection.execute(sa.select(table.c.name).where(table.c.source == source)).scalars().all()
+    query = sa.select(table.c.name).where(table.c.source == source)
+    names = store.look(lambda connection: connection.execute(query).scalars().all())
     if mended := sorted(set(names) - set(failed)):
         store.write(lambda connection: _forget_failures(connection, mended))
 

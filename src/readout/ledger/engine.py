@@ -54,19 +54,36 @@ class Store:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
+    def look(self, work: Callable[[Connection], Result]) -> Result:
+        """What ``work`` returns, which only reads, and is called again where the server went away under it."""
+
+        def attempt() -> Result:
+            with self.engine.connect() as connection:
+                return work(connection)
+
+        return self._insist(attempt)
+
     def write(self, work: Callable[[Connection], Result]) -> Result:
         """What ``work`` returns, done in one transaction, alone: all of it is in the ledger then, or nothing.
 
         ``work`` may be called again where the server went away under it, so it must change nothing but the ledger.
         """
+
+        def attempt() -> Result:
+            with self.engine.connect().execution_options(writer=True) as connection, connection.begin():
+                if not self.is_sqlite:
+                    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITER_LOCK)))
+                return work(connection)
+
+        return self._insist(attempt)
+
+    def _insist(self, attempt: Callable[[], Result]) -> Result:
+        """What the attempt returns, made again while the server is away, up to a time."""
         end = time.monotonic() + _SERVER_PATIENCE
         pause = 0.2
         while True:
             try:
-                with self.engine.connect().execution_options(writer=True) as connection, connection.begin():
-                    if not self.is_sqlite:
-                        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITER_LOCK)))
-                    return work(connection)
+                return attempt()
             except exc.DBAPIError as error:
                 if not _is_away(error, self.is_sqlite) or time.monotonic() > end:
                     raise LedgerError(self._explain(error)) from error

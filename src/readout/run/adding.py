@@ -12,20 +12,20 @@ from readout import fetch
 from readout.ledger import (
     Added,
     Entry,
+    Prepared,
     Store,
-    add_entries,
+    add_prepared,
     find_failures,
     find_known,
     identify,
     note_known,
+    prepare,
     settle_source,
 )
-from readout.model import Page, Reading, Unreadable
+from readout.model import Page, Unreadable
 from readout.run.copies import COPIES, find_parts
 from readout.run.local import (
     Published,
-    Reader,
-    Row,
     check_jobs,
     check_language,
     fill_page,
@@ -106,36 +106,35 @@ def retry_failures(
 def _add_pages(
     store: Store, pages: Iterable[Page | Unreadable], *, jobs: int, language: str
 ) -> Iterator[Added]:
-    from readout.pipeline import rules  # noqa: PLC0415 - its libraries take a while to load
-
-    flight, reader = _Flight(), read_page
+    flight = _Flight()
     unknown = _follow(store, pages, flight)
-    entries: list[Entry | Unreadable] = []
+    batch: list[Prepared | Unreadable] = []
     due = time.monotonic() + _SECONDS
-    with closing(_read(unknown, jobs, reader, language)) as rows:
+    with closing(_read(unknown, jobs, language)) as rows:
         for row in rows:
-            entries.append(make_entry(flight.pages.popleft(), row, rules()))
-            if len(entries) < _LOOKED_UP and time.monotonic() < due:
+            page = flight.pages.popleft()
+            batch.append(prepare_row(page, row) if isinstance(row, Unreadable) else row)
+            if len(batch) < _LOOKED_UP and time.monotonic() < due:
                 continue
-            yield _append(store, entries, flight)
-            entries = []
+            yield _append(store, batch, flight)
+            batch = []
             due = time.monotonic() + _SECONDS
-    yield _append(store, entries, flight)
+    yield _append(store, batch, flight)
 
 
-def _append(store: Store, entries: Sequence[Entry | Unreadable], flight: _Flight) -> Added:
+def _append(store: Store, batch: Sequence[Prepared | Unreadable], flight: _Flight) -> Added:
     added, flight.added = flight.added, Added()
-    if entries:
-        added += add_entries(store, entries, COPIES, now=datetime.datetime.now(tz=datetime.UTC))
+    if batch:
+        added += add_prepared(store, batch, COPIES, now=datetime.datetime.now(tz=datetime.UTC))
     return added
 
 
 def _read(
-    pages: Iterator[Page | Unreadable], jobs: int, reader: Reader, language: str
-) -> Generator[Row, None, None]:
+    pages: Iterator[Page | Unreadable], jobs: int, language: str
+) -> Generator[Prepared | Unreadable, None, None]:
     if jobs == 1:
-        return (read_one(page, reader) for page in pages)
-    return read_in_processes(pages, jobs=jobs, reader=reader, warm=partial(warm_pipeline, language))
+        return (read_one(page, prepare_page) for page in pages)
+    return read_in_processes(pages, jobs=jobs, reader=prepare_page, warm=partial(warm_pipeline, language))
 
 
 def pass_over_known(
@@ -189,10 +188,20 @@ def name_page(page: Page | Unreadable, source: str, published: Published, langua
     return replace(fill_page(page, published, language), id=page.url or page.id)
 
 
-def make_entry(page: Page | Unreadable, row: Row, rules: str) -> Entry | Unreadable:
-    """What goes into the ledger: the page with what came of it."""
+def prepare_page(page: Page) -> Prepared:
+    """What is read of a page, ready for the ledger, so that whoever loads it has little to do."""
+    reading = read_page(page)
+    return prepare(Entry(page=page, rules=_rules(), reading=reading, parts=find_parts(reading.article)))
+
+
+def prepare_row(page: Page | Unreadable, row: Unreadable) -> Prepared | Unreadable:
+    """A page that can't be read, ready for the ledger with the reason; what is no page stays as it is."""
     if isinstance(page, Unreadable):
         return page
-    if isinstance(row, Reading):
-        return Entry(page=page, rules=rules, reading=row, parts=find_parts(row.article))
-    return Entry(page=page, rules=rules, error=row.reason)
+    return prepare(Entry(page=page, rules=_rules(), error=row.reason))
+
+
+def _rules() -> str:
+    from readout.pipeline import rules  # noqa: PLC0415 - its libraries take a while to load
+
+    return rules()

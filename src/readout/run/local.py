@@ -9,6 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from readout import fetch
 from readout.errors import OptionError, ReadoutError
@@ -17,7 +18,7 @@ from readout.model import Page, Reading, Unreadable
 
 Row = Reading | Unreadable
 Published = datetime.date | datetime.datetime | None
-Reader = Callable[[Page], Reading]
+Read = TypeVar("Read")  # what a reader makes of a page
 Chunk = list[Page | Unreadable]
 
 is_batch = fetch.is_batch
@@ -107,14 +108,18 @@ def check_language(language: str) -> None:
 
 
 def read_in_processes(
-    pages: Iterable[Page | Unreadable], *, jobs: int, reader: Reader, warm: Callable[[], None] | None = None
-) -> Generator[Row, None, None]:
+    pages: Iterable[Page | Unreadable],
+    *,
+    jobs: int,
+    reader: Callable[[Page], Read],
+    warm: Callable[[], None] | None = None,
+) -> Generator[Read | Unreadable, None, None]:
     """Like ``map(reader, pages)`` over spawned processes, in order; ``warm`` is called once in each.
 
     Both must be importable by name.
     """
     chunks = _chunk(pages)
-    flying: deque[tuple[Chunk, Future[list[Row]]]] = deque()
+    flying: deque[tuple[Chunk, Future[list[Read | Unreadable]]]] = deque()
     pool = _open_pool(jobs, warm)
     try:
         _check_pool(pool)
@@ -139,9 +144,11 @@ def read_in_processes(
         _close_pool(pool)
 
 
-def _read_apart(pages: Sequence[Page | Unreadable], reader: Reader) -> list[Row]:
+def _read_apart(
+    pages: Sequence[Page | Unreadable], reader: Callable[[Page], Read]
+) -> list[Read | Unreadable]:
     """Read pages one by one in another process, naming those that kill it."""
-    rows: list[Row] = []
+    rows: list[Read | Unreadable] = []
     pool = _open_pool(1, None)
     for page in pages:
         try:
@@ -195,11 +202,11 @@ def _read_here(pages: Iterable[Page | Unreadable]) -> Generator[Row, None, None]
         yield read_one(page, read_page)
 
 
-def _read_chunk(chunk: Chunk, reader: Reader) -> list[Row]:
+def _read_chunk(chunk: Chunk, reader: Callable[[Page], Read]) -> list[Read | Unreadable]:
     return [read_one(page, reader) for page in chunk]
 
 
-def read_one(page: Page | Unreadable, reader: Reader) -> Row:
+def read_one(page: Page | Unreadable, reader: Callable[[Page], Read]) -> Read | Unreadable:
     """What the reader makes of the page; what can't be read is an Unreadable that says why."""
     if isinstance(page, Unreadable):
         return page

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from readout.errors import OptionError, ReadoutError
-from readout.ledger import Added, Prepared, Store, add_prepared, prepare, settle_source
+from readout.ledger import Added, Prepared, Store, add_prepared, settle_source
 from readout.model import Unreadable, digest
-from readout.pipeline import rules
-from readout.run.adding import Seen, make_entry, name_page
+from readout.run.adding import Seen, name_page, prepare_row
 from readout.run.copies import COPIES
 from readout.run.local import DIED, Published, check_jobs, check_language
 from readout.run.tasks import Known, Manifest, Task, do_task, halve, make_tasks
@@ -198,9 +197,7 @@ def _read(task: Task, work: Work) -> bytes | None:
 def _give_up(task: Task) -> list[Prepared | Unreadable]:
     """The page that takes down every process that reads it, as a page that can't be read."""
     page = name_page(task.pages[0], task.source, task.published, task.language)
-    row = Unreadable(id=page.id, url=page.url, reason=f"{page.id}: {DIED}")
-    entry = make_entry(page, row, rules())
-    return [entry if isinstance(entry, Unreadable) else prepare(entry)]
+    return [prepare_row(page, Unreadable(id=page.id, url=page.url, reason=f"{page.id}: {DIED}"))]
 
 
 def _count_processors() -> int:

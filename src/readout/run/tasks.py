@@ -9,10 +9,10 @@ from typing import Any
 
 from readout import fetch
 from readout.fetch.cuts import Cut, cut_file, read_cut
-from readout.ledger import Prepared, Store, find_known, prepare
+from readout.ledger import Prepared, Store, find_known
 from readout.model import Page, Unreadable, digest
-from readout.run.adding import make_entry, name_page, pass_over_known
-from readout.run.local import Published, read_one, read_page
+from readout.run.adding import name_page, pass_over_known, prepare_page, prepare_row
+from readout.run.local import Published, read_one
 
 # what one task carries: enough that the trip is worth while, little enough that a few of them fit in memory
 _CUT_BYTES = 1 << 18
@@ -76,8 +76,6 @@ def make_tasks(
 
 def do_task(task: Task) -> list[Prepared | Unreadable] | None:
     """What is read of the task's pages, ready for the ledger; None where its file is not here."""
-    from readout.pipeline import rules  # noqa: PLC0415 - its libraries take a while to load
-
     found: Iterable[Page | Unreadable] = task.pages
     if task.cut:
         if not _has_file(task):
@@ -87,8 +85,8 @@ def do_task(task: Task) -> list[Prepared | Unreadable] | None:
     rows: list[Prepared | Unreadable] = []
     for page in found:
         named = name_page(page, task.source, task.published, task.language)
-        entry = make_entry(named, read_one(named, read_page), rules())
-        rows.append(entry if isinstance(entry, Unreadable) else prepare(entry))
+        row = read_one(named, prepare_page)
+        rows.append(prepare_row(named, row) if isinstance(row, Unreadable) else row)
     return rows
 
 
