@@ -87,7 +87,7 @@ class WordFormIndex:
             if opened is None:
                 continue
             for form in opened.plain:
-                if at >= reach[form.group] and self._stands(form, tokens, at):
+                if at >= reach[form.group] and (len(form.words) == 1 or self._stands(form, tokens, at)):
                     self._take(form, tokens, at, found, reach)
             following = tokens[at + 1][0] if at + 1 < len(tokens) else ""
             for form in self._candidates(opened, word, following):
