@@ -22,10 +22,9 @@ from typing import Any
 
 from readout.compare.comparison import compare_accounts
 from readout.compare.likeness import find_encoder
-from readout.compare.points import Report
-from readout.language import load_lexicon
 from readout.model import Comparison, Contact, Page, Reading, Span
 from readout.pipeline import read_page
+from readout.run.gathering import make_report
 from readout.run.naming import name_entities
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -95,12 +94,9 @@ def compare_pair(pair: Json, *, likeness: bool) -> tuple[Comparison, dict[str, R
             )
             reading = readings[name] = replace(reading, contacts=(stand_in,))
         reports.append(
-            Report(
-                reading=reading,
-                contact=reading.contacts[0].id,
+            replace(
+                make_report(reading, reading.contacts[0].id, SIDES[name]),
                 entities=entities if len(reading.contacts) == 1 else named[name],
-                lexicon=load_lexicon(reading.article.language),
-                side=SIDES[name],
             )
         )
     return compare_accounts(reports, encode=find_encoder() if likeness else None), readings

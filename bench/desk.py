@@ -6,7 +6,8 @@ Makes a ledger of the two-month archive in ``../shared`` (of the examples where 
 serve`` in a process of its own, and has each reader ask for pages as a reader does (today, searches, rows, pages,
 people, timeline), pausing ``--pause`` seconds between two. Meanwhile another process adds pages. Prints JSON: requests a
 second, errors, and milliseconds (median, p95, worst) by route; ``page_of_200`` is the time that the server takes to
-make a page with 200 statements, the median of ten.
+make a page with 200 statements, the median of ten, and ``cpu_ms`` the processor time that it takes for a page of each
+kind that it did not make before (its first process alone; Linux).
 """
 
 import argparse
@@ -14,12 +15,14 @@ import asyncio
 import json
 import os
 import random
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -55,7 +58,7 @@ async def measure(options: argparse.Namespace, place: Path) -> dict[str, object]
     async with httpx.AsyncClient(base_url=base, timeout=30, limits=limits) as client:
         await until_ready(client)
         rows = (await client.get("/api/statements", params={"limit": 100})).json()["rows"]
-        rows += (await client.get("/api/contacts", params={"limit": 50})).json()["rows"]
+        rows += (await client.get("/api/reports", params={"limit": 50})).json()["rows"]
         page = (await client.get("/api/pages", params={"q": "第1轮谈判", "limit": 1})).json()["rows"][0][
             "report"
         ]["page"]
@@ -64,6 +67,7 @@ async def measure(options: argparse.Namespace, place: Path) -> dict[str, object]
             start = time.perf_counter()
             (await client.get(f"/pages/{page}")).raise_for_status()
             single.append(1000 * (time.perf_counter() - start))
+        cpu = await weigh(client, rows, options.pid)
         adding = subprocess.Popen(
             readout("add", str(LATER if LATER.is_file() else ROOT / "examples"), "--ledger", str(place)),
             stderr=subprocess.DEVNULL,
@@ -83,6 +87,7 @@ async def measure(options: argparse.Namespace, place: Path) -> dict[str, object]
         "errors": errors[:5],
         "error_count": len(errors),
         "adding_all_the_while": was_adding,
+        "cpu_ms": cpu,
         "page_of_200": round(statistics.median(single), 1),
         "all": summary(every),
         **{route: summary(found) for route, found in sorted(times.items())},
@@ -112,29 +117,55 @@ async def read(
     chance = random.Random(number)
     await asyncio.sleep(chance.random() * pause)
     while time.perf_counter() < end:
-        row = chance.choice(rows)
-        report = row["report"]
-        name = row.get("speaker") or row.get("source") or row["parties"][0]
-        route, path, parameters = chance.choice(
-            [
-                ("today", "/", {}),
-                ("search", "/search", {"q": chance.choice(_WORDS)}),
-                ("contacts", "/search", {"rows": "contacts"}),
-                ("row", f"/rows/{row['id']}", {}),
-                ("page", f"/pages/{report['page']}", {}),
-                ("who", f"/who/{name}", {}),
-                ("timeline", "/timeline", {"q": chance.choice(_WORDS)}),
-            ]
-        )
+        route, path, parameters = chance.choice(list(paths_of(chance.choice(rows), chance.choice(_WORDS))))
         start = time.perf_counter()
         try:
-            answer = await client.get(path, params=parameters, headers={"accept": "text/html"})
+            answer = await client.get(
+                path, params=parameters, headers={"accept": "text/html"}, follow_redirects=True
+            )
             if answer.status_code != 200:
                 errors.append(f"{answer.status_code} {path}")
         except httpx.TransportError as error:
             errors.append(f"{type(error).__name__} {path}")
         times[route].append(1000 * (time.perf_counter() - start))
         await asyncio.sleep(pause * (0.5 + chance.random()))
+
+
+def paths_of(row: dict, word: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """What a reader may ask for next: route, path, parameters."""
+    name = row.get("speaker") or row.get("source") or row["parties"][0]
+    yield "today", "/", {}
+    yield "search", "/search", {"q": word}
+    yield "contacts", "/search", {"rows": "contacts"}
+    if "parties" in row:
+        yield "contact", f"/contacts/{row['id']}", {}
+    yield "row", f"/rows/{row['id']}", {}
+    yield "page", f"/pages/{row['report']['page']}", {}
+    yield "who", f"/who/{name}", {}
+    yield "timeline", "/timeline", {"q": word}
+
+
+async def weigh(client: httpx.AsyncClient, rows: list[dict], pid: int) -> dict[str, float]:
+    """The server's processor time for a page of each kind, over rows that differ."""
+    if not Path(f"/proc/{pid}/stat").is_file():
+        return {}
+    asked: dict[str, list[tuple[str, dict[str, str]]]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        for route, path, parameters in paths_of(row, _WORDS[number % len(_WORDS)]):
+            asked[route].append((path, parameters))
+    spent = {}
+    for route, paths in asked.items():
+        paths = paths[:40]
+        before = processor_seconds(pid)
+        for path, parameters in paths:
+            await client.get(path, params=parameters, headers={"accept": "text/html"}, follow_redirects=True)
+        spent[route] = round(1000 * (processor_seconds(pid) - before) / len(paths), 1)
+    return spent
+
+
+def processor_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def summary(found: list[float]) -> dict[str, float]:
@@ -153,14 +184,19 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--pause", type=float, default=1.0)
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--ledger", type=Path, help="a ledger made before; it is copied")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "desk.db"
-        make_ledger(place)
+        if options.ledger:
+            shutil.copy(options.ledger, place)
+        else:
+            make_ledger(place)
         # the readers share one address: the limit that a client is held to would be theirs together
         place_of_desk = ("--ledger", str(place), "--port", str(PORT), "--rate", "1000000")
         command = readout("serve", *place_of_desk, "--workers", str(options.workers))
         server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        options.pid = server.pid
         try:
             print(json.dumps(asyncio.run(measure(options, place)), indent=2))
         finally:

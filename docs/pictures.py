@@ -5,20 +5,24 @@
 Needs the extra ``dev`` and a Chromium. Writes desk-*.png beside itself.
 """
 
+import json
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).resolve().parent
 SHOTS = (
     ("today", "/", 900, False),
+    ("contact", "", 900, False),
     ("page", "", 900, False),
     ("dark", "/timeline", 760, True),
 )
@@ -34,7 +38,10 @@ def main() -> None:
         free.close()
         place = str(Path(folder) / "desk.db")
         readout = [sys.executable, "-m", "readout.cli"]
-        subprocess.run([*readout, "add", str(HERE.parent / "examples"), "--ledger", place], check=True)
+        subprocess.run(
+            [*readout, "add", str(HERE.parent / "examples"), "--published", "2025-03-19", "--ledger", place],
+            check=True,
+        )
         server = subprocess.Popen([*readout, "serve", "--ledger", place, "--port", str(port)])
         try:
             take(f"http://127.0.0.1:{port}", chromium)
@@ -57,6 +64,8 @@ def take(address: str, chromium: str) -> None:
                 viewport={"width": 1200, "height": height}, color_scheme="dark" if dark else "light"
             )
             page.goto(address + path)
+            if name == "contact":
+                page.goto(address + most_told(address))
             if name == "page":
                 page.goto(f"{address}/search?rows=pages")
                 page.locator(".headline").first.click()
@@ -64,6 +73,25 @@ def take(address: str, chromium: str) -> None:
             page.wait_for_load_state("networkidle")
             page.screenshot(path=HERE / f"desk-{name}.png")
         browser.close()
+
+
+def most_told(address: str) -> str:
+    """The path of the contact of which most points are told."""
+    best, most = "/", -1
+    for row in fetch(f"{address}/api/contacts?limit=100")["rows"]:
+        try:
+            lines = len(fetch(f"{address}/api/contacts/{row['id']}/comparison")["lines"])
+        except urllib.error.HTTPError:
+            continue
+        if lines > most:
+            best, most = f"/contacts/{row['id']}", lines
+    return best
+
+
+def fetch(address: str) -> dict[str, Any]:
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        value: dict[str, Any] = json.load(answer)
+    return value
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ class Server:
         Raises OSError, LookupError or RuntimeError, and leaves nothing, where it can't be started.
         """
         self.programs = programs
-        self.port = _find_port()
+        self.port = find_port()
         self.databases = 0
         self.account = _find_account()
         self.folder = _make_folder(self.account)
@@ -201,7 +201,7 @@ def _make_folder(account: dict[str, Any]) -> Path:
     raise LookupError("its account can reach no temporary folder")
 
 
-def _find_port() -> int:
+def find_port() -> int:
     """A port of this machine that nobody listens on; chance lets two runs side by side find two."""
     for port in random.SystemRandom().sample(PORTS, 50):
         with socket.socket() as listener:

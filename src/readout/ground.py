@@ -6,14 +6,17 @@ stage imports another.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import TypeVar
 
-from readout.language.entries import Cue
+from readout.language.entries import Cue, Entry, Marker, Title
 from readout.language.lexicon import Lexicon
-from readout.language.sightings import Marked
+from readout.language.sightings import Marked, Sighting
 from readout.model import Mention, Sentence, Span, When
+
+Seen = TypeVar("Seen", bound=Entry)
 
 
 @dataclass
@@ -28,7 +31,8 @@ class Ground:
     def __post_init__(self) -> None:
         self.text = self.marked.sentences.folded
         self.sentences = self.marked.sentences.sentences
-        self.breaks = self.marked.sentences.breaks
+        names = self.marked.mentions
+        self.breaks = self.marked.sentences.breaks.union(*((m.span.start, m.span.stop) for m in names))
         orthography = self.lexicon.orthography
         self.pauses = frozenset(orthography.pauses)
         self.stops = frozenset(orthography.stops)
@@ -42,6 +46,11 @@ class Ground:
         self.times_at = {span.start: span for span in self.marked.times}
         self.times_to = {span.stop: span for span in self.marked.times}
         self.whens = {when.span: when for when in self.marked.whens}
+        sightings = self.marked.sightings
+        self._title_starts, self._marker_starts, self._cue_starts = (
+            [seen.span.start for seen in kind]
+            for kind in (sightings.titles, sightings.markers, sightings.cues)
+        )
         self._starts_of_sentences = [s.span.start for s in self.sentences]
 
     # Words
@@ -83,6 +92,19 @@ class Ground:
     def cue_of(self, form: str) -> Cue | None:
         """The cue entry that has ``form``."""
         return next((cue for cue in self.lexicon.cues if form in cue.forms), None)
+
+    def titles_in(self, span: Span) -> list[Sighting[Title]]:
+        """The titles that stand wholly within the span."""
+        return _within(self.marked.sightings.titles, self._title_starts, span)
+
+    def markers_in(self, span: Span) -> list[Sighting[Marker]]:
+        """The marker words that stand wholly within the span."""
+        return _within(self.marked.sightings.markers, self._marker_starts, span)
+
+    def cues_from(self, start: int, stop: int) -> Sequence[Sighting[Cue]]:
+        """The cues that start in ``text[start:stop]``."""
+        left, right = bisect_left(self._cue_starts, start), bisect_left(self._cue_starts, stop)
+        return self.marked.sightings.cues[left:right]
 
     # Mentions
 
@@ -227,3 +249,11 @@ def _paragraphs(sentences: tuple[Sentence, ...]) -> Iterable[tuple[int, int]]:
         first, _ = bounds.get(sentence.paragraph, (sentence.span.start, 0))
         bounds[sentence.paragraph] = (first, sentence.span.stop)
     return bounds.values()
+
+
+def _within(seen: Sequence[Sighting[Seen]], starts: list[int], span: Span) -> list[Sighting[Seen]]:
+    return [
+        one
+        for one in seen[bisect_left(starts, span.start) : bisect_left(starts, span.stop)]
+        if span.covers(one.span)
+    ]

@@ -50,6 +50,19 @@ FOUND = [
     ("en", "[s]The opposition[/s] [c]called for[/c] [t]an inquiry into the accident[/t]."),
     ("en", "[s]The president[/s] [c]promised[/c] [t]to visit the island[/t]."),
     ("en", "[t]The plan[/t] was [c]praised[/c] by [s]the fishermen's union[/s]."),
+    # a name with two appositions, a relative clause before the verb, a full stop in the name
+    (
+        "en",
+        "[s]Ana Reyes, a lawyer at a firm in Oslo, the oldest in town,[/s] [c]told[/c] the Post in May [t]that it would close[/t].",
+    ),
+    ("en", "[s]People who have seen the letter[/s] [c]say[/c] [t]the port was never safe[/t]."),
+    ("en", "“[t]The port is ours[/t],” [c]said[/c] [s]U.S. Attorney Jane Holm[/s]."),
+    ("en", "[s]Mr. Lund[/s] has since [c]said[/c] [t]that the port was safe[/t]."),
+    # quotations closed by another mark
+    ("en", '“[t]The port is ours[/t]," [s]Lund[/s] [c]said[/c].'),
+    ("en", "“[t]The port is ours[/t],’’ [s]Lund[/s] [c]said[/c]."),
+    # a quotation of its own, then who said it and where
+    ("en", "“[t]Who owns the port[/t]?” [s]Lund[/s] [c]said[/c] at a meeting in Oslo."),
     # what follows is the narrator's
     ("en", "[s]The owner[/s] [c]claimed[/c] [t]that the ship was empty[/t], but two men were found on it."),
     ("ru", "[s]Министр[/s] [c]заявил[/c], [t]что порт откроется в мае[/t]."),
@@ -141,6 +154,11 @@ FOUND = [
 ]
 
 NOT_FOUND = [
+    # participles that describe, verbs with a mere object
+    ("en", "The clerk opened a letter related to the port in a newly revealed file."),
+    ("en", "The committee concluded its third public hearing on the port."),
+    ("en", "The storm added to the list of delays."),
+    ("en", "The two ministers discussed trade."),
     ("en", "The debate over the bridge went on for years."),
     ("en", "Two states signed the treaty in the spring."),
     ("en", "He needs a report on the claims by Friday."),

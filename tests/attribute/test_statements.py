@@ -34,6 +34,28 @@ FOUND = [
     "[s]伊朗[/s]11日[c]否认[/c][t]与这一事件有关[/t]。",
     # a heading
     "[s]美国国务院[/s][c]称[/c][t]不寻求冲突升级[/t]",
+    # a country's short name opens a heading; its other half has the same subject, or words about nobody else
+    "[s]俄[/s][c]称[/c][t]扩建北方港口[/t] [s2]乌[/s2][c2]呼吁[/c2][t2]开放航道[/t2]\n俄罗斯与乌克兰都有港口。",
+    "[s]挪威外长[/s][c]谴责[/c][t]袭击渔船[/t] [c2]呼吁[/c2][t2]停止捕捞[/t2]",
+    "[s]瑞典财长[/s][c]称[/c][t]贷款已经批准 不会再次延期[/t]",
+    "[s]丹麦外长[/s][c]：[/c][t]不考虑推迟选举[/t]",
+    # a medium goes on, and others whom it cites
+    "[c]据[/c][s]当地媒体[/s]报道称，[t]大桥已经通车[/t]。",
+    "[c]据[/c][s]挪威媒体[/s]援引[s2]港务部门[/s2]的数据，[t]两艘货轮推迟离港[/t]。",
+    "[c]据[/c][s]秘鲁军方[/s]公布的最新消息，[t]救援物资已运抵灾区[/t]。",
+    # two verbs in a clause, a call behind a pronoun
+    "[s]约旦方面[/s][c]否认[/c][t]桥梁垮塌[/t]并[c2]称[/c2][t2]抢修已经完成[/t2]。",
+    "[s]芬兰总统库伊斯马[/s]12日在灾区视察并[c]表示[/c]，[t]要尽快恢复供电[/t]。",
+    # what stands before the cue is all of what it is about
+    "[s]非洲联盟[/s]对[t]这一计划[/t]予以强烈[c]反对[/c]。",
+    "[s]主席林远山[/s]对[t]客人们的到来[/t][c]表示欢迎[/c]。",
+    # a speech ends where somebody else's day is told, a call for something with its sentence
+    "[s]瑞典财政大臣林德格伦[/s]11日[c]称[/c]，[t]预算足够[/t]。瑞典议会12日投票通过预算案。",
+    "[s]各港口工会[/s][c]要求[/c][t]提高津贴[/t]。全市公交12日停运。",
+    "[s]丹麦外长克里斯滕森[/s]11日[c]称[/c]，[t]谈判已经恢复[/t]。对方对此暂未回应。",
+    # in a preposition's phrase
+    "针对[s]瑞典方面[/s][c]宣布[/c][t]关闭口岸[/t]，[s2]挪威外长贝尔格[/s2][c2]表示[/c2]，[t2]商船仍可通行[/t2]。",
+    "[s]泰国外长素拉育[/s][c]祝贺[/c][t]大桥通车[/t]，[c2]表示[/c2][t2]立场没有改变，愿继续合作[/t2]。",
 ]
 
 NESTED = [
@@ -62,6 +84,9 @@ NOT_FOUND = [
     "证据已经移交检察机关。",
     "首班列车于清晨六时发车。",
     "各方的共同意愿写入了文件。",
+    "总统林德格伦签署命令，任命了新的参谋长。",
+    "总理贝尔格发言时遭到议员抗议，抗议人员随后离场。",
+    "对方对此暂未作出回应。",
 ]
 
 
@@ -143,3 +168,36 @@ def test_a_readout_gives_its_statements_channel_addressee_and_day() -> None:
 def test_a_pronoun_stands_for_the_last_speaker() -> None:
     reading = read_chinese("墨西哥外长埃尔南德斯说，会谈有益。他还说，双方将再次会面。")
     assert [s.speaker for s in reading.statements] == ["埃尔南德斯", "埃尔南德斯"]
+
+
+def test_a_dropped_subject_goes_on_with_the_medium() -> None:
+    reading = read_chinese("据挪威媒体10日报道，大桥已经通车。报道称，工程用了三年。")
+    first, second = reading.statements
+    assert (second.speaker, second.channel) == (first.speaker, "media")
+    assert second.when == first.when
+    assert [s.content[0].of(reading.article.text) for s in reading.statements] == [
+        "大桥已经通车",
+        "工程用了三年",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("瑞典国家统计局12日发布的数据显示，物价有所回落。", "瑞典国家统计局"),
+        ("根据挪威方面发表的声明，口岸将于下周开放。", "挪威"),
+        ("会议发表的宣言表示，各方支持重建计划。", "会议发表的宣言"),
+    ],
+)
+def test_whose_document_speaks(text: str, speaker: str) -> None:
+    assert [s.speaker for s in read_chinese(text).statements] == [speaker]
+
+
+def test_ones_own_side_is_no_statement_of_its_own() -> None:
+    reading = read_chinese("挪威外交部发言人贝尔格说，挪方对渔船遭袭表示关切。")
+    assert [s.cue.of(reading.article.text) for s in reading.statements] == ["说"]
+
+
+def test_a_letter_is_the_channel_of_what_it_says() -> None:
+    reading = read_chinese("2月9日，国家主席林远山同秘鲁总统萨拉萨尔互致贺电。\n林远山指出，两国是好朋友。")
+    assert [(s.channel, s.to) for s in reading.statements] == [("document", "萨拉萨尔")]

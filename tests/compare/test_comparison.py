@@ -1,6 +1,10 @@
 """Accounts and their comparison: on the seed page, and on articles of our own in three languages."""
 
+import datetime
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -197,3 +201,104 @@ def test_what_one_side_puts_into_the_others_mouth_is_said_so():
     ]
     assert any("脱钩" in words for words in mouths)
     assert not any("相互尊重" in words for words in mouths)
+
+
+def compare_texts(*texts: tuple[str, str, str], published: str = "2031-05-03") -> Comparison:
+    """The comparison of bare pages: side, language and text of each."""
+    readings = [
+        read_page(
+            Page(
+                id=side,
+                content=text.encode(),
+                media_type="text/plain",
+                charset="utf-8",
+                language=language,
+                published=datetime.date.fromisoformat(published),
+            )
+        )
+        for side, language, text in texts
+    ]
+    sides = tuple(side for side, _, _ in texts)
+    (compared,) = compare_readings(readings, sides=sides, likeness=False)
+    return compared.comparison
+
+
+WASHINGTON = (
+    "united-states",
+    "en",
+    "President Trump spoke by phone today with President Putin of Russia. The call lasted 50 minutes. It was a candid conversation. "
+    "The leaders discussed the war in Ukraine, Iran and trade. "
+    "They thanked their teams for a productive start and agreed that the ceasefire will begin on May 20.",
+)
+MOSCOW = (
+    "russia",
+    "ru",
+    "По инициативе американской стороны состоялся телефонный разговор Владимира Путина с Президентом США Дональдом Трампом. "
+    "Лидеры обсудили торговлю. Президенты договорились, что перемирие не начнётся 20 мая.",
+)
+
+
+def test_only_what_speaks_of_the_contact_is_an_evaluation_of_it():
+    comparison = compare_texts(WASHINGTON, MOSCOW)
+    assert comparison.evaluations == (("candid",), ())
+
+
+def test_durations_and_the_initiator_stand_with_the_side_that_gives_them():
+    facts = {fact.name: fact.values for fact in compare_texts(WASHINGTON, MOSCOW).facts}
+    assert facts["duration"] == (("PT50M",), ())
+    assert facts["initiator"] == ((), ("united-states",))
+
+
+def test_topics_stand_in_each_sides_order_with_their_share_of_its_points():
+    comparison = compare_texts(WASHINGTON, MOSCOW)
+    shares = {share.topic: share for share in comparison.shares}
+    assert shares["trade"].ranks[1] == 1
+    assert shares["ukraine-conflict"].ranks[0] < shares["trade"].ranks[0]
+    assert shares["iran"].ranks[1] == 0
+    assert 0 < shares["ceasefire"].shares[0] < 1
+
+
+def test_a_contradiction_makes_both_cells_say_otherwise():
+    comparison = compare_texts(WASHINGTON, MOSCOW)
+    (row,) = [row for row in comparison.rows if any(d.kind == "negation" for d in row.differences)]
+    assert [cell.says for cell in row.cells] == ["says otherwise", "says otherwise"]
+
+
+@pytest.mark.parametrize(
+    ("days", "first"),
+    [(("2031-05-03", "2031-05-04"), [True, False]), (("2031-05-03", "2031-05-03"), [False, False])],
+)
+def test_who_published_first_is_told_where_one_did(days, first):
+    comparison = compare_texts(WASHINGTON, MOSCOW)
+    accounts = tuple(
+        replace(account, published=day) for account, day in zip(comparison.accounts, days, strict=True)
+    )
+    page = make_comparison_page(replace(comparison, accounts=accounts), [])
+    assert [column.first for column in page.columns] == first
+
+
+@pytest.mark.parametrize(
+    ("when", "title"),
+    [("--02-12", "call: , 02-12 (year not told)"), ("2025-02-12", "call: , 2025-02-12"), ("", "call: ")],
+)
+def test_a_day_without_its_year_says_so(when, title):
+    comparison = replace(compare_texts(WASHINGTON, MOSCOW), when=when, parties=())
+    assert make_comparison_page(comparison, []).title == title
+
+
+def test_the_same_pages_give_the_same_bytes_in_every_process():
+    script = (
+        "import sys; from tests.compare.test_comparison import *; "
+        "sys.stdout.write(repr(compare_texts(WASHINGTON, MOSCOW)))"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(seen) == 1
+    assert seen != {b""}

@@ -30,6 +30,18 @@ Row = tuple[str, set[str], str, str | None, str]
 
 ENGLISH: list[tuple[str, Row]] = [
     (
+        "President Karel Aske has spoken several times with Prime Minister Ada Berglund.",
+        ("call", {"Aske", "Berglund"}, "happened", None, ""),
+    ),
+    (
+        "President Karel Aske will host Prime Minister Ada Berglund in Geneva tomorrow.",
+        ("meeting", {"Aske", "Berglund"}, "planned", "2025-02-14", "Geneva"),
+    ),
+    (
+        "President Karel Aske and Prime Minister Ada Berglund spoke by phone on Tuesday and agreed to meet in Geneva.",
+        ("meeting", {"Aske", "Berglund"}, "planned", None, "Geneva"),
+    ),
+    (
         "President Karel Aske spoke today with Prime Minister Ada Berglund of Norway.",
         ("call", {"Aske", "Berglund"}, "happened", "2025-02-13", ""),
     ),

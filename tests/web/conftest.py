@@ -16,6 +16,8 @@ HOSTILE = (
     "该国外交部发言人否认双方已就此达成协议。\n" + "长" * 20_000
 )
 
+LONG = "该国外交部发言人13日表示，“长篇" + "长" * 1_650_000 + "。"
+
 
 @pytest.fixture(scope="session")
 def ledger(tmp_path_factory) -> Path:
@@ -29,7 +31,14 @@ def ledger(tmp_path_factory) -> Path:
         charset="utf-8",
         title="</title><script>alert(3)</script>",
     )
-    add_sources(store, [str(ROOT / "examples"), hostile])
+    long = Page(
+        id="https://example.org/long",
+        url="https://example.org/long",
+        content=LONG.encode(),
+        media_type="text/plain",
+        charset="utf-8",
+    )
+    add_sources(store, [str(ROOT / "examples"), hostile, long])
     store.close()
     return place
 

@@ -136,6 +136,63 @@ def test_a_page_s_statement_is_picked_in_the_text_and_in_the_panel(open_page):
     expect(page.locator(".text .said.on").first).to_be_visible()
 
 
+@pytest.mark.parametrize("code", WORDS)
+def test_judging_inside_the_page_s_text(open_page, code):
+    page = open_page("/search?rows=pages&q=谈判", code=code)
+    page.locator(".headline").first.click()
+    page.locator(".text .said.cue").first.click()
+    card = page.locator(".panel .card[open]")
+    said = card.locator(".said-of-it li")
+    card.get_by_role("button", name=WORDS[code]["right"], exact=False).first.click()
+    expect(card).to_have_attribute("data-verdict", "right")
+    before = said.count()
+    page.keyboard.press("w")
+    expect(card).to_have_attribute("data-verdict", "wrong")
+    expect(said).to_have_count(before + 1)
+    card.locator("input[name=speaker]").fill("更正者")
+    card.locator("button[value=speaker]").click()
+    expect(said).to_have_count(before + 2)
+    expect(said.last).to_contain_text("更正者")
+    for number in (3, 4, 5):
+        card.locator("button[value=undo]").click()
+        expect(said).to_have_count(before + number)
+    expect(card).to_have_attribute("data-verdict", "")
+
+
+def test_rows_of_a_page_by_keyboard_and_the_panel_follows(open_page):
+    page = open_page("/search?rows=pages&q=谈判")
+    page.locator(".headline").first.click()
+    picks = page.locator(".text [data-pick]").count()
+    assert picks > 1
+    seen = []
+    for key in "jjk":
+        page.keyboard.press(key)
+        expect(page.locator(".panel .card[open]")).to_have_count(1)
+        expect(page.locator(".panel .card[open]")).to_be_in_viewport()
+        seen.append(page.locator(".panel .card[open]").get_attribute("data-row"))
+    assert seen[0] == seen[2] != seen[1]
+    page.keyboard.press("Escape")
+    expect(page.locator(".panel .card[open]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("code", WORDS)
+def test_from_today_to_a_contact_and_its_words(open_page, code):
+    page = open_page("/search?rows=contacts&type=call", code=code)
+    page.locator(".row .kind").first.click()
+    page.wait_for_url("**/contacts/m**")
+    assert barriers(page) == []
+    page.locator(".accounts .words, .report .words").first.click()
+    expect(page.locator("#at")).to_be_in_viewport()
+
+
+def test_a_name_leads_to_its_person_and_what_he_speaks_of(open_page):
+    page = open_page("/search")
+    page.locator("#found .who").first.click()
+    page.wait_for_url("**/who/**")
+    expect(page.locator(".spoken, aside .row, aside .none").first).to_be_visible()
+    assert barriers(page) == []
+
+
 def test_a_phone_shows_everything_without_scrolling_sideways(open_page):
     for path in PAGES:
         page = open_page(path, width=360)
@@ -160,7 +217,9 @@ def barriers(page) -> list[tuple[str, str]]:
 
 def test_no_barrier_on_a_row_or_a_page(open_page):
     page = open_page("/search?rows=contacts")
-    page.locator(".kind").first.click()
+    page.locator(".row .kind").first.click()
+    page.locator(".report .cue").first.click()
+    page.wait_for_url("**/rows/c**")
     assert barriers(page) == []
     page.locator(".standing a").first.click()
     page.wait_for_url("**/pages/**")

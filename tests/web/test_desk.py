@@ -1,12 +1,16 @@
 """The desk: its pages, its API, who may do what, and that a page's words stay words."""
 
+import json
 import re
 from xml.etree import ElementTree
 
 import pytest
 from fastapi.testclient import TestClient
 
+from readout.cli.contacts import list_contacts
+from readout.cli.finding import Request as Asked
 from readout.errors import LedgerError, OptionError
+from readout.ledger import Query
 from readout.web import Settings, create_app, read_people
 from tests.web.conftest import HOSTILE
 
@@ -42,12 +46,101 @@ def test_pages_rows_and_people_lead_to_one_another(desk):
     assert desk.get(f"/rows/{statement['id']}").status_code == 200
     assert desk.get(f"/pages/{statement['report']['page']}").status_code == 200
     assert statement["content"][:6] in desk.get(f"/who/{statement['speaker']}").text
+    report = first_row(desk, "reports")
+    assert report["parties"][0] in desk.get(f"/rows/{report['id']}").text
+    assert desk.get(f"/rows/{report['report']['page']}").status_code == 303
     contact = first_row(desk, "contacts")
-    assert contact["parties"][0] in desk.get(f"/rows/{contact['id']}").text
-    assert desk.get(f"/rows/{contact['report']['page']}").status_code == 303
+    assert desk.get(f"/rows/{contact['id']}").headers["location"] == f"/contacts/{contact['id']}"
 
 
-@pytest.mark.parametrize("path", ["/rows/0000", "/pages/0000", "/who/nobody-at-all"])
+# Contacts, people, and what is due
+
+
+def first_compared(desk) -> str:
+    """A contact of which somebody gives an account."""
+    for row in desk.get("/api/contacts").json()["rows"]:
+        if desk.get(f"/api/contacts/{row['id']}/comparison").status_code == 200:
+            return row["id"]
+    raise AssertionError("no contact of the examples has an account")
+
+
+def test_a_contact_leads_to_the_words_of_its_reports_and_accounts(desk):
+    id = first_compared(desk)
+    text = desk.get(f"/contacts/{id}").text
+    record = desk.get(f"/api/contacts/{id}").json()
+    for report in record["reports"]:
+        place = f"/pages/{report['page']}?at={report['start']}-{report['stop']}"
+        assert f'href="{place}#at"' in text
+        assert re.search(r'id="at"', desk.get(place).text)
+    compared = desk.get(f"/api/contacts/{id}/comparison").json()
+    words = [words for line in compared["lines"] for square in line["squares"] for words in square["words"]]
+    assert words
+    assert all(f"?at={word['start']}-{word['stop']}#at" in text for word in words)
+
+
+def test_a_contact_is_one_whatever_report_it_is_asked_by(desk):
+    row = first_row(desk, "contacts")
+    answer = desk.get(f"/contacts/{row['report_ids'][-1]}")
+    assert answer.headers["location"] == f"/contacts/{row['id']}"
+    assert desk.get(f"/api/contacts/{row['report_ids'][-1]}").json()["contact"]["id"] == row["id"]
+
+
+@pytest.mark.parametrize("path", ["/", "/search?rows=contacts", "/timeline"])
+def test_contacts_are_listed_once_and_lead_to_their_page(desk, path):
+    linked = re.findall(r'class="kind" href="/contacts/(m\w+)"', desk.get(path).text)
+    assert linked
+    assert len(linked) == len(set(linked))
+
+
+def test_the_cli_and_the_api_say_the_same(desk, ledger):
+    output = ledger.parent / "contacts.json"
+    list_contacts(Asked(ledger=str(ledger), query=Query(limit=20), form="json", output=str(output)))
+    assert json.loads(output.read_text(encoding="utf-8")) == desk.get("/api/contacts").json()["rows"]
+
+
+def test_somebody_has_one_page_under_all_names(desk):
+    pages = [desk.get(f"/who/{name}").text for name in ("普京", "vladimir-putin", "Путин")]
+    assert all("Vladimir Putin" in page for page in pages)
+    assert {re.search(r'class="aka">(.*?)</p>', page).group(1) for page in pages} == {
+        re.search(r'class="aka">(.*?)</p>', pages[0]).group(1)
+    }
+    who = desk.get("/api/who", params={"name": "普京"}).json()
+    assert who["entity"]["id"] == "vladimir-putin"
+    assert who["offices"]
+
+
+def test_what_is_due_and_what_somebody_speaks_of(desk):
+    made = desk.get("/api/commitments").json()["rows"]
+    assert made
+    page = desk.get("/due").text
+    assert any(f"?at={m['what']['span']['start']}-{m['what']['span']['stop']}#at" in page for m in made)
+    by = made[0]["by"]
+    assert [m for m in desk.get("/api/commitments", params={"by": by}).json()["rows"] if m["by"] != by] == []
+    for name in ("spoken", "undertook"):
+        part = desk.get(f"/who/{by}/{name}", headers={"hx-request": "true"})
+        assert part.status_code == 200
+        assert "<html" not in part.text
+    assert "?at=" in part.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/contacts/c000000",
+        "/api/contacts/m000000/comparison",
+        "/api/commitments?by=nobody-at-all",
+        "/api/positions?speaker=Norway",
+        "/api/amounts?limit=0",
+    ],
+)
+def test_what_is_asked_wrongly_is_refused(desk, path):
+    assert desk.get(path).status_code in (404, 422)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/rows/0000", "/pages/0000", "/who/nobody-at-all", "/contacts/m00000", "/who/nobody/on/ceasefire"],
+)
 def test_what_is_not_there_is_not_found(desk, path):
     assert desk.get(path, headers=HTML).status_code == 404
 
@@ -76,6 +169,42 @@ def test_hostile_words_stay_words(desk, kind):
     text = desk.get(path).text
     assert "alert(" in text or kind == "feed"
     assert not re.search(r"<script>alert|<img src=x|</title><script", text)
+
+
+@pytest.mark.parametrize("path", ["/pages/{page}", "/rows/{row}", "/search?q=周五公布", "/who/{speaker}"])
+def test_what_turns_the_writing_is_shown_by_its_name(desk, path):
+    row = first_row(desk, q="周五公布")
+    text = desk.get(path.format(page=row["report"]["page"], row=row["id"], speaker=row["speaker"])).text
+    assert "\u202e" not in text
+    assert "[U+202E]" in text
+
+
+def test_a_line_of_five_megabytes_is_shown_in_parts(desk):
+    page = first_row(desk, "pages", q="长篇")["report"]["page"]
+    first = desk.get(f"/pages/{page}").text
+    assert len(first) < 400_000
+    rest = re.search(r'rel="next" href="(/pages/\w+\?from=\d+)"', first).group(1)
+    assert 'rel="prev"' in desk.get(rest).text
+    row = first_row(desk, q="长篇")
+    for path in (
+        f"/rows/{row['id']}",
+        f"/rows/{row['id']}/judge",
+        "/search?q=长篇",
+        f"/who/{row['speaker']}",
+        "/",
+    ):
+        assert len(desk.get(path).content) < 100_000, path
+    end = desk.get(f"/pages/{page}?at=1600000-1600002")
+    assert 'id="at"' in end.text
+    assert len(end.text) < 400_000
+
+
+@pytest.mark.parametrize("at", ["7", "9-3", "x-y", "99999999-999999999", "0-0"])
+def test_a_place_that_a_page_does_not_have_is_no_place(desk, at):
+    page = first_row(desk, "pages")["report"]["page"]
+    answer = desk.get(f"/pages/{page}", params={"at": at})
+    assert answer.status_code in (200, 422)
+    assert 'id="at"' not in answer.text
 
 
 def test_what_is_given_to_read_is_shown_as_text(desk):
@@ -170,7 +299,7 @@ def test_what_did_not_change_is_not_sent_twice(desk):
         ("/api/statements?limit=0", 422),
         ("/api/statements?since=yesterday", 422),
         ("/api/rows/0000", 404),
-        ("/api/counts/contacts/act", 422),
+        ("/api/counts/contacts/act", 404),
         ("/api/nothing", 404),
     ],
 )
@@ -201,11 +330,13 @@ def test_reading_by_the_api_stores_nothing(desk):
         {"url": "http://169.254.169.254/latest/meta-data"},
         {"url": "http://[::1]:8765/"},
         {"text": "a", "published": "2025-13-40"},
+        {"text": "a", "published": "2025-02-29"},
+        {"text": " "},
     ],
 )
 def test_what_can_not_be_read_says_why(desk, given):
     answer = desk.post("/api/read", json=given)
-    assert answer.status_code == 422
+    assert answer.status_code == (502 if given.get("url", "").startswith("http://") else 422)
     assert answer.json()["detail"]
 
 

@@ -124,7 +124,7 @@ def _read_decided(ground: Ground, cue: Cue, content: tuple[Span, ...]) -> Act:
 
 
 def _markers(ground: Ground, span: Span) -> list[Sighting[Marker]]:
-    return [seen for seen in ground.marked.sightings.markers if span.covers(seen.span)]
+    return [s for s in ground.markers_in(span) if s.span.stop in ground.breaks]  # no 决定 in 决定性
 
 
 def _sentence_shares(ground: Ground, content: tuple[Span, ...]) -> Counter[str]:

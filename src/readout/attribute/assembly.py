@@ -5,47 +5,14 @@ that clearly go on with the same speech join it; a report closes it, stands insi
 phrase of the speech itself (中方愿…).
 """
 
-from dataclasses import dataclass, field, replace
-from typing import Literal
-
-from readout.attribute.reports import Report, names_somebody, skip_openers
+from readout.attribute.drafts import Draft
+from readout.attribute.peeling import Report, skip_openers
+from readout.attribute.relations import Relations
 from readout.attribute.scenes import Scene, current_scene, read_channel
-from readout.attribute.speakers import Speaker, Speakers, codes_of, countries_of
 from readout.ground import Ground
-from readout.model import Channel, Sentence, Span, When
+from readout.model import Sentence, When
 
 _REPEATS = 0.4  # a heading this like a statement below repeats it
-
-_OUTSPOKEN = frozenset({"demand", "accuse", "warn"})
-_REFUSING = frozenset({"deny", "withhold"})
-_DAYS = frozenset({"day", "part", "hour", "minute", "range"})
-
-Relation = Literal["new", "inside", "none"]
-
-
-@dataclass
-class Draft:
-    """A statement in the making. ``limit`` is where its content may run to; ``parent`` what it stands inside."""
-
-    report: Report
-    source: Span
-    speaker: Speaker
-    channel: Channel
-    parent: "Draft | None"
-    start: int
-    limit: int
-    rule: str
-    scene: Scene | None = None
-    when: When | None = None
-    paragraph: int = 0
-    heading: bool = False
-    inner_people: set[str] = field(default_factory=set)
-    follows: "Draft | None" = None  # the statement that this one goes on from, with the same speaker
-
-    @property
-    def takes_clause(self) -> bool:
-        """Whether the cue opens a speech (表示，…) rather than taking an object (呼吁…)."""
-        return self.report.entry.frame in ("clause", "source") and self.report.opens
 
 
 def assemble(ground: Ground, reports: tuple[Report, ...], scenes: tuple[Scene, ...]) -> list[Draft]:
@@ -53,17 +20,13 @@ def assemble(ground: Ground, reports: tuple[Report, ...], scenes: tuple[Scene, .
     return sorted(_Assembly(ground, reports, scenes).run(), key=lambda d: d.report.cue.start)
 
 
-class _Assembly:
+class _Assembly(Relations):
     def __init__(self, ground: Ground, reports: tuple[Report, ...], scenes: tuple[Scene, ...]) -> None:
-        self.ground = ground
+        super().__init__(ground)
         self.scenes = scenes
-        self.speakers = Speakers(ground)
         self.by_sentence: dict[int, list[Report]] = {}
         for report in reports:
             self.by_sentence.setdefault(report.sentence, []).append(report)
-        self.drafts: list[Draft] = []
-        self.open: Draft | None = None
-        self.last_person: Speaker | None = None
 
     def run(self) -> list[Draft]:
         paragraph = -1
@@ -107,15 +70,23 @@ class _Assembly:
         here: list[Draft] = []
         reports = self.by_sentence.get(number, [])
         if not reports:
-            self._run_on(sentence)
+            self.run_on(sentence)
+            self.go_on_heading(sentence)
             return
         for report in reports:
-            relation, parent, report = self._relate(report, here, sentence)
+            relation, parent, report = self.relate(report, here, sentence)
             if relation == "none":
                 if not here:
-                    self._run_on(sentence)
+                    self.run_on(sentence)
                 continue
             draft = self._draft(report, parent, sentence)
+            if (
+                here
+                and here[-1].report.entry.noun
+                and report.rule == "same-speaker"
+                and report.cue.start <= here[-1].start
+            ):
+                self.drafts.remove(here.pop())  # 发文，警告…: the first verb has no words of its own
             if (
                 relation == "inside"
                 and parent
@@ -130,305 +101,10 @@ class _Assembly:
             else:
                 self._cut(here, report, parent)
                 if parent is self.open and not here:
-                    self._run_on(sentence)
+                    self.run_on(sentence)
             here.append(draft)
             self.drafts.append(draft)
             self.last_person = draft.speaker
-
-    # Running on
-
-    def _run_on(self, sentence: Sentence) -> None:
-        draft = self.open
-        if draft is None:
-            return
-        quote = self.ground.quote_around(sentence.span.start)
-        if quote and draft.start <= quote.start + 1:
-            draft.limit = sentence.span.stop
-        elif (
-            not draft.report.entry.runs or self._narrates(sentence, draft) or self._is_closed(draft, sentence)
-        ):
-            self.open = None
-        else:
-            draft.limit = sentence.span.stop
-
-    def _narrates(self, sentence: Sentence, draft: Draft) -> bool:
-        """Whether a sentence goes back from the speech to what happened: 会谈后, or a day of its own."""
-        at = sentence.span.start
-        if at in self.ground.starting("narration"):
-            return True
-        time = self.ground.times_at.get(at)
-        when = self.ground.whens.get(time) if time else None
-        if when and when.precision in _DAYS and draft.scene is None:
-            return True
-        return self._is_attendance(sentence)
-
-    def _is_attendance(self, sentence: Sentence) -> bool:
-        """X 参加会见: who else was there, no part of the speech."""
-        size = sentence.span.stop - sentence.span.start
-        return size <= 40 and self.ground.has_word("attendance", sentence.span.start, sentence.span.stop)
-
-    def _is_closed(self, draft: Draft, sentence: Sentence) -> bool:
-        """A wholly quoted speech ends with its quotation, unless the next sentence is quoted too."""
-        text = self.ground.text
-        stop = draft.limit
-        while stop > draft.start and (text[stop - 1].isspace() or text[stop - 1] in self.ground.stops):
-            stop -= 1
-        direct = self.ground.quote_from(self._content_start(draft.report))
-        return bool(direct and direct.stop == stop and text[sentence.span.start] not in self.ground.openers)
-
-    # Relations
-
-    def _relate(
-        self, report: Report, here: list[Draft], sentence: Sentence
-    ) -> tuple[Relation, Draft | None, Report]:
-        if self.ground.quote_around(report.cue.start):
-            return self._relate_quoted(report, here)
-        if report.rule == "cited" and here:
-            return "inside", here[-1], report
-        if not here:
-            return self._relate_first(report, sentence)
-        if report.source is None:
-            return self._relate_dropped(report, here)
-        return self._relate_explicit(report, here)
-
-    def _relate_quoted(self, report: Report, here: list[Draft]) -> tuple[Relation, Draft | None, Report]:
-        """Inside a quotation only somebody else's words, plainly named, are a statement of their own."""
-        owner = next(
-            (d for d in reversed([*filter(None, [self.open]), *here]) if d.start <= report.cue.start), None
-        )
-        source = report.source
-        if owner is None or source is None or source.start < owner.start or owner.parent is not None:
-            return "none", None, report
-        if not names_somebody(self.ground, source, strict=True) or self._is_self(source):
-            return "none", None, report
-        if self._is_side(owner, source):
-            return "none", None, report
-        return "inside", owner, report
-
-    def _relate_first(self, report: Report, sentence: Sentence) -> tuple[Relation, Draft | None, Report]:
-        draft, source = self.open, report.source
-        if source is None:
-            return self._relate_first_dropped(report, sentence)
-        if draft is None:
-            if self._is_self(source):
-                return "none", None, report
-            return "new", None, report
-        if self._is_self(source):
-            return "none", None, report
-        speaker = self.speakers.name(source, self.last_person)
-        frame = report.entry.frame
-        if report.rule == "by":
-            return "inside", draft, report
-        if self._in_reported_scene(report, draft, speaker):
-            return "inside", draft, report
-        if draft.scene and frame != "clause" and frame != "source":
-            if self._is_group(source) and not self._is_own(report, draft):
-                return "new", None, report
-            if speaker.name in draft.scene.names():
-                return (
-                    ("none", None, report)
-                    if speaker.name == draft.speaker.name
-                    and not report.opens
-                    and frame == "stance"
-                    and source.of(self.ground.text) != speaker.name
-                    else ("new", None, report)
-                )
-            if self.ground.mentions_in(source.start, source.stop, ("person",)):
-                return "inside", draft, report
-            return "none", None, report
-        if (
-            frame == "stance"
-            and not self._is_named(source)
-            and (report.when is None or self._is_side(draft, source))
-        ):
-            return "none", None, report
-        if draft.scene and self._is_side(draft, source) and not self._is_named(source):
-            return "none", None, report
-        return "new", None, report
-
-    def _is_named(self, source: Span) -> bool:
-        return bool(self.ground.mentions_in(source.start, source.stop, ("person", "title")))
-
-    def _is_own(self, report: Report, draft: Draft) -> bool:
-        del report
-        return draft.speaker.name in self.ground.lexicon.word_list("group")
-
-    def _in_reported_scene(self, report: Report, draft: Draft, speaker: Speaker) -> bool:
-        """特朗普在通话中主张…, after a spokesman began to tell of the call: he is still telling."""
-        if draft.parent or not draft.takes_clause or speaker.name == draft.speaker.name:
-            return False
-        if speaker.name in draft.inner_people:
-            return True
-        before = report.before
-        in_scene = before is not None and (self.ground.has_word("inside_call", before.start, before.stop))
-        return in_scene and draft.scene is None
-
-    def _relate_first_dropped(
-        self, report: Report, sentence: Sentence
-    ) -> tuple[Relation, Draft | None, Report]:
-        """The subject was dropped at the sentence's first report: an earlier clause has it, or the speech goes on."""
-        subject = self._subject(sentence, report) if report.clause > sentence.span.start else None
-        if subject and (self.open is None or self._is_new_subject(subject)):
-            before = Span(subject.stop, report.cue.start)
-            when = report.when or self.ground.when_in(subject.stop, report.cue.start)
-            found = replace(report, source=subject, before=before, when=when, rule="subject-before")
-            scene = self.open.scene if self.open else None
-            if scene and self.speakers.name(subject, None).name not in scene.names():
-                return "inside", self.open, found
-            return "new", None, found
-        if self.open is None:
-            return "none", None, report
-        if report.entry.frame == "clause" and (report.opens or report.joined) and report.joined:
-            return "new", None, replace(report, source=self.open.source, rule="same-speaker")
-        return "none", None, report
-
-    def _is_new_subject(self, subject: Span) -> bool:
-        return bool(
-            self.ground.mentions_in(subject.start, subject.stop, ("person", "title"))
-        ) and not self._is_self(subject)
-
-    def _subject(self, sentence: Sentence, report: Report) -> Span | None:
-        """The phrase that the first clause of the sentence is about."""
-        ground = self.ground
-        start = skip_openers(ground, sentence.span.start, report.clause)
-        if start < report.clause and ground.text[start] in ground.pauses:
-            start = skip_openers(ground, start + 1, report.clause)
-        stop = ground.clause_stop(start, report.clause)
-        at, named = start, start
-        while at < stop:
-            mention = ground.mentions_at.get(at)
-            if mention and (named in (start, at) or mention.kind == "title"):
-                at = named = mention.span.stop
-            elif mention:
-                break
-            elif at > start and self._ends_subject(at):
-                named = at
-                break
-            else:
-                at += 1
-        if named <= start or named - start > 60:
-            return None
-        subject = Span(start, named)
-        return subject if names_somebody(ground, subject, strict=True) else None
-
-    def _ends_subject(self, at: int) -> bool:
-        ground = self.ground
-        if at in ground.times_at or any(
-            at in ground.starting(name)
-            for name in ("adverb", "prep_place", "prep_to", "prep_topic", "negation")
-        ):
-            return True
-        return any(
-            s.span.start == at for s in (*ground.marked.sightings.cues, *ground.marked.sightings.triggers)
-        )
-
-    def _relate_dropped(self, report: Report, here: list[Draft]) -> tuple[Relation, Draft | None, Report]:
-        """A later cue of the same sentence without a subject of its own."""
-        last = here[-1]
-        entry = report.entry
-        if self.ground.clause_start(report.cue.start, 0) <= last.report.cue.start:
-            return "none", None, report
-        if report.cue.stop in self.ground.starting("pronoun"):
-            return "none", None, report
-        same = replace(report, source=last.source, rule="same-speaker")
-        relation: Relation = "inside" if last.parent else "new"
-        if report.cue.start <= last.start and entry.frame == "clause":
-            return relation, last.parent, same  # 发文，称…: the words before it report nothing
-        if not last.takes_clause:
-            goes_on = entry.frame == "clause" or entry.act in ("demand", "accuse", "warn")
-            return (
-                (relation, last.parent, same)
-                if goes_on or last.report.entry.act != "demand"
-                else ("none", None, report)
-            )
-        if entry.frame == "clause" and (
-            report.joined or (report.opens and not entry.noun and self._says(report))
-        ):
-            return relation, last.parent, same
-        speaks = entry.frame == "object" and entry.act in _OUTSPOKEN
-        refuses = report.joined and entry.act in _REFUSING
-        if (speaks or refuses) and last.scene is None:
-            return relation, last.parent, same
-        return "none", None, report
-
-    def _says(self, report: Report) -> bool:
-        """A plain verb of saying (称, 说, 表示, 强调), not one of thinking, which a speaker uses of himself."""
-        return report.entry.act in ("assert",) or report.joined
-
-    def _relate_explicit(self, report: Report, here: list[Draft]) -> tuple[Relation, Draft | None, Report]:
-        source = report.source
-        assert source is not None
-        last = here[-1]
-        if self._is_self(source) or not names_somebody(self.ground, source, strict=True):
-            return "none", None, report
-        speaker = self.speakers.name(source, last.speaker)
-        same_clause = self.ground.clause_start(report.cue.start, 0) <= last.report.cue.start
-        pronoun = source.of(self.ground.text) in self.ground.lexicon.word_list("pronoun")
-        if same_clause and last.report.entry.frame not in ("clause", "source"):
-            return "none", None, report
-        if last.takes_clause or same_clause:
-            if pronoun or speaker.name == last.speaker.name:
-                return self._relate_own(report, last)
-            if report.entry.frame == "stance" and self._is_side(last, source):
-                return "none", None, report
-            if (
-                last.scene
-                and report.entry.frame == "stance"
-                and not self._is_named(source)
-                and not self._is_group(source)
-            ):
-                return "none", None, report
-            return "inside", last, report
-        if last.parent:
-            return "inside", last.parent, report
-        if pronoun or not (report.entry.frame == "stance" and self._is_side(last, source)):
-            return "new", None, report
-        return "none", None, report
-
-    def _relate_own(self, report: Report, last: Draft) -> tuple[Relation, Draft | None, Report]:
-        """The speaker as subject of a cue inside his own speech: earlier words of his, or a new statement."""
-        source = report.source
-        assert source is not None
-        at_start = source.start <= last.start + 1
-        if at_start:
-            earlier = report.before and self.ground.has_word("earlier", source.stop, report.cue.start)
-            return ("inside", last, report) if earlier else ("none", None, report)
-        if report.entry.frame == "clause" and (report.joined or report.opens):
-            return "new", None, report
-        return "none", None, report
-
-    def _is_self(self, source: Span) -> bool:
-        text = source.of(self.ground.text)
-        return any(text.startswith(form) for form in self.ground.lexicon.word_list("self"))
-
-    def _is_group(self, source: Span) -> bool:
-        return source.of(self.ground.text) in self.ground.lexicon.word_list("group")
-
-    def _is_side(self, draft: Draft, source: Span) -> bool:
-        """Whether ``source`` is the speaker's own side: the same country, and no person of it."""
-        if draft.channel == "media":
-            return False
-        if self._is_group(source):
-            return False
-        if self.ground.ending("side_mark", source.stop, source.start) and not self._countries(draft):
-            return True  # 中方愿… of a speaker whose country the page does not tell
-        if self.ground.mentions_in(source.start, source.stop, ("person",)):
-            return False
-        mine = countries_of(self.ground, source)
-        return bool(mine & self._countries(draft))
-
-    def _countries(self, draft: Draft) -> frozenset[str]:
-        return countries_of(self.ground, draft.source) | self._known_countries(draft.speaker.name)
-
-    def _known_countries(self, name: str) -> frozenset[str]:
-        """The countries that the page or the word files give to a person."""
-        found = set(codes_of(self.ground, self.speakers.owners(name)))
-        for seen in self.ground.marked.sightings.names:
-            if name in seen.entry.forms and (code := getattr(seen.entry, "country", "")):
-                found.add(code)
-        return frozenset(found)
-
-    # Drafts
 
     def _draft(self, report: Report, parent: Draft | None, sentence: Sentence) -> Draft:
         source = report.source
@@ -444,8 +120,8 @@ class _Assembly:
             speaker=speaker,
             channel=channel,
             parent=parent,
-            start=self._content_start(report),
-            limit=sentence.span.stop,
+            start=self.content_start(report),
+            limit=self._limit(report, sentence),
             rule=report.rule or f"{report.entry.frame}-frame",
             when=self._day(report, sentence, parent),
             paragraph=sentence.paragraph,
@@ -454,6 +130,12 @@ class _Assembly:
         draft.follows = same or self._same_before(draft)
         draft.scene = self._scene(draft)
         return draft
+
+    def _limit(self, report: Report, sentence: Sentence) -> int:
+        """Where the content may run to: the sentence's end, or that of the phrase it stands in (针对 X 宣布…，)."""
+        if report.rule == "topic":
+            return self.ground.clause_stop(report.cue.stop, sentence.span.stop)
+        return sentence.span.stop
 
     def _scene(self, draft: Draft) -> Scene | None:
         """The call or meeting that a draft's words were said in."""
@@ -464,7 +146,7 @@ class _Assembly:
             tuple(scene for scene in self.scenes if not self._is_reported(scene)),
             report,
             draft.speaker.name,
-            grouped=self._is_group(draft.source) and draft.parent is None,
+            grouped=self.is_group(draft.source) and draft.parent is None,
         )
         if scene is None:
             return None
@@ -534,15 +216,6 @@ class _Assembly:
             earlier = [d for d in self.drafts[-4:] if not d.parent and d.paragraph == sentence.paragraph]
             return earlier[-1].when if earlier else None
         return None
-
-    def _content_start(self, report: Report) -> int:
-        text = self.ground.text
-        at = report.cue.stop if report.content_at < 0 else report.content_at
-        if aspect := self.ground.starting("aspect").get(at):
-            at = aspect.stop
-        while at < len(text) and (text[at] in self.ground.pauses or text[at] in "  　"):
-            at += 1
-        return at
 
     def _cut(self, here: list[Draft], report: Report, parent: Draft | None) -> None:
         """End the earlier drafts of the sentence where the new one's clause begins."""

@@ -102,7 +102,10 @@ class _Text:
         for at in range(first + 1, min(first + _LONGEST_LABEL, len(tokens) - 2)):
             if tokens[at].low == ":" and self.words.spoken:
                 name = tokens[first:at]
-                if not all(t.capital for t in name) or self.words.has(name[0], "not subject", "label"):
+                ends = (name[0], name[-1])
+                if not all(t.capital for t in name) or any(
+                    self.words.has(t, "not subject", "label") for t in ends
+                ):
                     return []
                 form = CueForm(words=(":",), entry=self.words.spoken, kind="finite")
                 reader = Extents(line, 0, len(tokens), self.words, self.times, number)

@@ -1,6 +1,6 @@
 """Contents: the characters that were communicated, without what encloses them."""
 
-from readout.attribute.assembly import Draft
+from readout.attribute.drafts import Draft
 from readout.ground import Ground
 from readout.model import Form, Span
 
@@ -10,7 +10,8 @@ def read_content(ground: Ground, draft: Draft) -> tuple[Span, ...]:
     report = draft.report
     if report.content_before and (phrase := report.topic or report.to):
         return (phrase,)
-    after = _trim(ground, draft.start, _cut_reply(ground, draft.start, _content_stop(ground, draft)))
+    stop = _cut_reply(ground, draft.start, _content_stop(ground, draft))
+    after = _trim(ground, draft.start, _cut_contrast(ground, draft.start, stop) if draft.parent else stop)
     if after is not None:
         before = _quoted_before(ground, draft) if ground.quote_from(draft.start) else None
         unquoted = _unquote(ground, after)
@@ -53,6 +54,19 @@ def _cut_reply(ground: Ground, start: int, stop: int) -> int:
     clause = ground.clause_start(end, start)
     if clause > start and ground.ending("no_reply", end, clause) and ground.mentions_in(clause, end):
         return clause
+    return stop
+
+
+def _cut_contrast(ground: Ground, start: int, stop: int) -> int:
+    """Without what the outer speaker holds against words he reports (…保证会签署协议，但他并未履行承诺)."""
+    words = ground.starting("contrast")
+    for at in range(start, stop):
+        if (
+            at in words
+            and ground.text[at - 1] in ground.pauses
+            and words[at].stop in ground.starting("pronoun")
+        ):
+            return at
     return stop
 
 

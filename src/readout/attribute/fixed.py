@@ -6,7 +6,7 @@ the marks around the cue.
 
 from readout.attribute.extents import BREAKS, COMMA, DASHES, Clause, Extents
 from readout.attribute.sentences import Match
-from readout.attribute.verbs import opens_stance, reports
+from readout.attribute.verbs import opens_clause, opens_stance, reports
 from readout.model import Span
 
 _ENDS = (".", COMMA, ";", "!", "?", *DASHES)
@@ -64,7 +64,7 @@ class FixedReader(Extents):
             return self._read_coordinated(match)
         if left > self.start and self.words.has(self.tokens[left - 1], "free relative"):
             return None
-        if self.words.has(self.tokens[left], "no speaker"):
+        if self.words.has(self.tokens[left], "no speaker") or self._is_adjective(match, left):
             return None
         if self._is_trailing(match, left):
             content = self.content_before(left)
@@ -73,6 +73,13 @@ class FixedReader(Extents):
         if left == self.start and (quote := self._quote_ended(match)):
             return self.make(match, source, (quote, *self.rest_after(match, quote)), "trailing")
         return self._read_after(match, source, "leading")
+
+    def _is_adjective(self, match: Match, left: int) -> bool:
+        """Whether the cue only describes a noun: a newly revealed call; in a statement published Monday."""
+        if self.words.has(self.tokens[self.walk.peel(match.first - 1)], "article", "possessive"):
+            return True
+        governed = left > self.start and self.words.has(self.tokens[left - 1], "preposition")
+        return governed and self.words.has(self.tokens[match.first], "describing")
 
     # Sources that stand elsewhere
 
@@ -137,6 +144,8 @@ class FixedReader(Extents):
         """“…,” said X"""
         if match.form.kind not in ("finite", "third") or match.form.entry.frame != "clause":
             return None
+        if self.words.has(self.tokens[match.first], "no inversion"):
+            return None
         before = self.tokens[match.first - 1]
         quoted = before.quoted or (
             before.low == COMMA and self.tokens[max(match.first - 2, self.start)].quoted
@@ -158,21 +167,32 @@ class FixedReader(Extents):
             or self.words.has(token, "preposition", "complementizer", "infinitive")
         ):
             return None
-        end = at
-        while end < self.stop and self.tokens[end].is_word and not self.tokens[end].quoted:
-            if end > at and (
-                self.tokens[end].start in self.times or self.words.has(self.tokens[end], "adjunct")
-            ):
-                break
-            if end > at + 1 and self.words.has(self.tokens[end], "before time"):
-                break
-            if not quoted and self._is_verbal(self.tokens[end]):
-                return None
-            end += 1
+        end = self._inverted_stop(at, quoted=quoted)
+        if not end:
+            return None
         content = self.content_before(match.first)
         if content is None:
             return None
         return self.make(match, self.walk.span(at, end), (content, *self.quote_after(end)), "inverted")
+
+    def _inverted_stop(self, at: int, *, quoted: bool) -> int:
+        """Where the subject that follows its verb ends; 0 where it has a verb of its own and nothing is quoted."""
+        end = at
+        while end < self.stop and not self.tokens[end].quoted:
+            token = self.tokens[end]
+            if self.walk.is_point(end):
+                end += 1
+                continue
+            if not token.is_word:
+                break
+            if end > at and (token.start in self.times or self.words.has(token, "adjunct")):
+                break
+            if end > at + 1 and self.words.has(token, "before time"):
+                break
+            if not quoted and self._is_verbal(token):
+                return 0
+            end += 1
+        return end
 
     def _read_opening(self, match: Match) -> Clause | None:
         """Said X: …"""
@@ -236,7 +256,12 @@ class FixedReader(Extents):
             return None
         after = match.last + 1
         if after < self.stop and self.tokens[after].low not in _ENDS:
-            return None
+            aside = (
+                self.words.has(self.tokens[after], "preposition") or self.tokens[after].start in self.times
+            )
+            rest = self.tokens[after : self.stop]
+            if not aside or any(t.quoted or self.words.has(t, "complementizer", "auxiliary") for t in rest):
+                return None
         return self.line.quote_at(self.line.tokens[self.start - 1].start)
 
     def _is_trailing(self, match: Match, left: int) -> bool:
@@ -279,7 +304,11 @@ class FixedReader(Extents):
         token = self.tokens[at]
         if not token.is_word and not token.quoted and token.low in _STOPS:
             return None
+        if self.words.has(self.tokens[match.first], "never to") and self.words.has(token, "infinitive"):
+            return None
         if match.form.entry.frame == "stance" and not opens_stance(self.walk, token):
+            return None
+        if self.words.has(self.tokens[match.first], "clause only") and not opens_clause(self.walk, at):
             return None
         end = self.content_stop(match, at)
         if end <= at:

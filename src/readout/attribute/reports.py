@@ -1,54 +1,14 @@
-"""Reports: the cues of a sentence that do report, each with the phrase that names its source.
-
-A cue is looked at from its left: what stands between the start of its clause and the cue is peeled of
-times, adverbs and phrases of place and address until the source remains. Nothing left means that the
-subject was dropped. What was peeled says when, where and to whom.
-"""
+"""Reports: the cues of a sentence that do report, each with the phrase that names its source."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from readout.attribute.peeling import Report, Stretch, peel, peel_end, skip_openers, skip_source_cue
+from readout.attribute.sources import is_done_to, names_somebody
 from readout.ground import Ground
 from readout.language.entries import Cue
 from readout.language.sightings import Sighting
 from readout.model import Span, When
-
-_LONGEST_SOURCE = 70
-_UNKNOWN_NAME = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """What is left of a sentence to look at: after the cue before, up to the sentence's end."""
-
-    sentence: int
-    start: int
-    stop: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """A cue that reports. ``source`` is None where the subject was dropped.
-
-    ``clause`` is where the cue's clause begins; ``opens`` whether a comma, colon or quotation follows the
-    cue; ``before`` everything peeled off between source and cue; ``rule`` names the rule that admitted it.
-    """
-
-    cue: Span
-    entry: Cue
-    source: Span | None
-    clause: int
-    opens: bool
-    rule: str
-    sentence: int
-    to: Span | None = None
-    topic: Span | None = None
-    when: When | None = None
-    negated: bool = False
-    before: Span | None = None
-    content_at: int = -1  # where content starts, if not right after the cue
-    content_before: bool = False  # the content is what stands between source and cue (对协议表示欢迎)
-    joined: bool = False  # begins with a word that goes on with the same speaker (并, 还)
 
 
 def find_reports(ground: Ground) -> Iterator[Report]:
@@ -80,13 +40,13 @@ def _blocked(ground: Ground) -> dict[int, int]:
 
 def _read_cue(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Iterator[Report]:
     span, entry = cue.span, cue.entry
-    if span.stop not in ground.breaks or not _starts_word(ground, span.start):
+    if not _starts_word(ground, span.start) or not _ends_word(ground, span):
         return
     if entry.frame == "source":
         yield from _read_source_frame(ground, cue, stretch)
         return
-    report = _peel(ground, _shorten(ground, cue, stretch), stretch)
-    if report and (inner := _read_inner_source(ground, report)):
+    report = peel(ground, _shorten(ground, cue, stretch), stretch)
+    if report and (inner := _cited(ground, report)):
         yield from inner
     elif report and _admit(ground, report, stretch):
         ends = ground.clause_stop(span.stop, stretch.stop) == report.cue.stop
@@ -102,7 +62,7 @@ def _shorten(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Sighting[C
     for size in range(span.stop - span.start - 2, 1, -1):
         entry = ground.cue_of(ground.text[span.start : span.start + size])
         if entry and entry.frame == "clause":
-            before = _peel(ground, cue, stretch)
+            before = peel(ground, cue, stretch)
             if before and (before.to or before.topic):
                 return cue
             return Sighting(Span(span.start, span.start + size), replace(entry, act=cue.entry.act))
@@ -114,28 +74,31 @@ def _starts_word(ground: Ground, start: int) -> bool:
     if start in ground.breaks:
         return True
     return any(
-        ground.ending(name, start, max(0, start - 4)) for name in ("adverb", "group", "pronoun", "locative")
+        ground.ending(name, start, max(0, start - 4))
+        for name in ("adverb", "group", "pronoun", "locative", "side")
     )
 
 
-# 据…报道, 根据…的声明, 综合…的消息
+def _ends_word(ground: Ground, span: Span) -> bool:
+    """Whether a word ends here, or another cue begins that the dictionary takes for part of it (称愿)."""
+    return span.stop in ground.breaks or any(
+        seen.span.start == span.stop for seen in ground.marked.sightings.cues
+    )
 
 
 def _read_source_frame(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Iterator[Report]:
     span = cue.span
     clause = ground.clause_start(span.start, stretch.start)
-    lead = skip_openers(ground, clause, span.start)
-    if lead < span.start:
+    if skip_openers(ground, clause, span.start) < span.start:
         return
     stop = ground.clause_stop(span.stop, stretch.stop)
-    end, when, reported, compound = _peel_report_nouns(ground, span.stop, stop)
-    if compound or not reported or end <= span.stop or stop >= stretch.stop - 1:
+    end, when, reported = _peel_report_nouns(ground, span.stop, stop)
+    if not reported or end <= span.stop or stop >= stretch.stop - 1 or _ends_in_cue(ground, span.stop, stop):
         return
-    source = Span(span.stop, end)
-    yield Report(
+    report = Report(
         cue=span,
         entry=cue.entry,
-        source=source,
+        source=Span(span.stop, end),
         clause=clause,
         opens=True,
         rule="according-to",
@@ -144,50 +107,57 @@ def _read_source_frame(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> 
         before=Span(span.stop, stop),
         content_at=min(stop + 1, stretch.stop),
     )
+    inner = _read_inner_source(ground, report, span.stop, stop)
+    yield from inner or (report,)
 
 
-def _peel_report_nouns(ground: Ground, start: int, stop: int) -> tuple[int, When | None, bool, bool]:
-    """Peel 报道, 的消息, 29日 from the end of a source; whether a report noun was there, or a compound cue."""
+def _peel_report_nouns(ground: Ground, start: int, stop: int) -> tuple[int, When | None, bool]:
+    """Peel 报道, 的消息, 报道称, 29日 from the end of a source; and whether such a word was there."""
     end, when, reported = stop, None, False
     cues = {
         s.span.stop: s for s in ground.marked.sightings.cues if start < s.span.start and s.span.stop <= stop
     }
     while end > start:
         seen = cues.get(end)
-        if (
-            seen
-            and seen.entry.frame == "clause"
-            and seen.span.stop - seen.span.start > 1
-            and not seen.entry.noun
-        ):
-            return end, when, reported, True
-        if noun := ground.ending("report_noun", end, start):
+        if seen and seen.entry.channel == "media" and not seen.entry.noun:
+            end, reported = seen.span.start, True
+        elif noun := ground.ending("report_noun", end, start):
             reported = True
             if ground.has_word("keep_noun", noun.start, noun.stop):
-                return end, when, True, False
+                return end, when, True
             end = noun.start
         elif time := ground.times_to.get(end):
             when, end = when or ground.whens.get(time), time.start
         elif adverb := ground.ending("adverb", end, start):
             end = adverb.start
-        elif side := ground.ending("of", end, start):
-            end = side.start
+        elif mark := ground.ending("of", end, start) or (reported and ground.ending("issued", end, start)):
+            end = mark.start
         else:
             break
-    return end, when, reported, False
+    return end, when, reported
 
 
-def _read_inner_source(ground: Ground, report: Report) -> tuple[Report, Report] | None:
+def _ends_in_cue(ground: Ground, start: int, stop: int) -> bool:
+    """据 X 发帖称: the cue is the verb."""
+    return any(
+        s.span.stop == stop and s.span.start > start and s.entry.channel not in ("unknown", "media")
+        for s in ground.marked.sightings.cues
+    )
+
+
+def _cited(ground: Ground, report: Report) -> tuple[Report, Report] | None:
     """X 援引 Y 的话报道: the outer report, and the inner one whose cue is 援引."""
-    left = report.source.start if report.source else report.clause
-    left = _skip_source_cue(ground, left, report.cue.start)
-    for seen in ground.marked.sightings.cues:
-        if seen.span.start >= report.cue.start:
-            break
-        if seen.entry.frame != "source" or seen.span.start <= left:
+    left = skip_source_cue(ground, report.source.start if report.source else report.clause, report.cue.start)
+    return _read_inner_source(ground, report, left, report.cue.start)
+
+
+def _read_inner_source(ground: Ground, report: Report, left: int, stop: int) -> tuple[Report, Report] | None:
+    """A report whose source cites another's in ``text[left:stop]``, and what it cites."""
+    for seen in ground.cues_from(left + 1, stop):
+        if seen.entry.frame != "source":
             continue
-        outer_end, when = _peel_end(ground, left, seen.span.start)
-        inner_end, _, reported, _ = _peel_report_nouns(ground, seen.span.stop, report.cue.start)
+        outer_end, when = peel_end(ground, left, seen.span.start)
+        inner_end, _, reported = _peel_report_nouns(ground, seen.span.stop, stop)
         if outer_end <= left or inner_end <= seen.span.stop or not reported:
             return None
         outer = replace(report, source=Span(left, outer_end), when=report.when or when, rule="citing")
@@ -199,228 +169,10 @@ def _read_inner_source(ground: Ground, report: Report) -> tuple[Report, Report] 
             when=None,
             to=None,
             rule="cited",
-            content_at=report.cue.stop,
+            content_at=report.cue.stop if report.content_at < 0 else report.content_at,
         )
         return outer, inner
     return None
-
-
-def _peel_end(ground: Ground, start: int, stop: int) -> tuple[int, When | None]:
-    when = None
-    while stop > start:
-        if time := ground.times_to.get(stop):
-            when, stop = when or ground.whens.get(time), time.start
-        elif adverb := ground.ending("adverb", stop, start):
-            stop = adverb.start
-        else:
-            break
-    return stop, when
-
-
-# Everything else: peel what stands before the cue
-
-
-def _peel(ground: Ground, cue: Sighting[Cue], stretch: Stretch) -> Report | None:
-    span = cue.span
-    clause = ground.clause_start(span.start, stretch.start)
-    start = skip_openers(ground, clause, span.start)
-    report = Report(
-        cue=span,
-        entry=cue.entry,
-        source=None,
-        clause=clause,
-        opens=_opens(ground, span.stop, stretch.stop),
-        rule="",
-        sentence=stretch.sentence,
-        before=Span(clause, span.start) if clause < span.start else None,
-        joined=any(clause <= s.start < span.start for s in _joints(ground, clause, span.start)),
-    )
-    end = span.start
-    while end > start:
-        if time := ground.times_to.get(end):
-            report, end = replace(report, when=report.when or ground.whens.get(time)), time.start
-        elif negation := ground.ending("negation", end, start):
-            report, end = replace(report, negated=True), negation.start
-        elif (phrase := _address(ground, start, end)) is not None:
-            end, report = phrase[0], replace(report, **phrase[1])  # type: ignore[arg-type]
-        elif (place := _place_phrase(ground, start, end)) is not None:
-            end = place
-        elif (adverb := _adverb(ground, start, end)) is not None:
-            end = adverb
-        elif phrase_verb := ground.ending("verb_phrase", end, start + 1):
-            end = phrase_verb.start
-        else:
-            break
-    end = max(end, start)
-    if not report.when and start > clause:
-        report = replace(report, when=ground.when_in(clause, start))
-    while (mark := ground.starting("of").get(start)) and mark.stop < end:
-        start = mark.stop
-    if (lead := ground.starting("by").get(start)) and lead.stop < end:
-        start, report = lead.stop, replace(report, rule="by")
-    start = _skip_source_cue(ground, start, end)
-    source = _trim(ground, start, end)
-    if source is None:
-        return report
-    return replace(report, source=source) if source.stop - source.start <= _LONGEST_SOURCE else None
-
-
-def _skip_source_cue(ground: Ground, start: int, end: int) -> int:
-    """据 X 透露: the source is X."""
-    for seen in ground.marked.sightings.cues:
-        if seen.span.start == start and seen.entry.frame == "source" and seen.span.stop < end:
-            return seen.span.stop
-        if seen.span.start > start:
-            break
-    return start
-
-
-def _joints(ground: Ground, start: int, stop: int) -> list[Span]:
-    table = ground.starting("joint")
-    return [table[i] for i in range(start, stop) if i in table]
-
-
-def _opens(ground: Ground, at: int, ceiling: int) -> bool:
-    if at >= ceiling:
-        return False
-    return ground.text[at] in ground.pauses or ground.text[at] in ground.openers
-
-
-def skip_openers(ground: Ground, start: int, stop: int) -> int:
-    """Past conjunctions, times and phrases of place at the start of a clause."""
-    openers, places = ground.starting("opener"), ground.starting("prep_place")
-    at = start
-    while at < stop:
-        if (opener := openers.get(at)) and opener.stop <= stop and not _in_mention(ground, at, opener.stop):
-            at = opener.stop
-        elif (time := ground.times_at.get(at)) and time.stop <= stop:
-            at = time.stop
-        elif (place := places.get(at)) and (end := _phrase_end(ground, place.stop, stop)):
-            at = end
-        elif ground.text[at].isspace():
-            at += 1
-        else:
-            break
-    return at
-
-
-def _in_mention(ground: Ground, start: int, stop: int) -> bool:
-    mention = ground.mentions_at.get(start)
-    return mention is not None and mention.span.stop > stop
-
-
-def _phrase_end(ground: Ground, start: int, stop: int) -> int:
-    """Where a phrase of place that opens a clause ends: at its first locative before a name. 0 if none."""
-    locatives = ground.starting("locative")
-    for at in range(start + 1, stop):
-        if (locative := locatives.get(at)) and locative.stop < stop and locative.start in ground.breaks:
-            if locative.stop in ground.mentions_at or locative.stop in ground.starting("pronoun"):
-                return locative.stop
-            if locative.stop in ground.starting("group"):
-                return locative.stop
-    return 0
-
-
-def _adverb(ground: Ground, start: int, end: int) -> int | None:
-    adverb = ground.ending("adverb", end, start) or _manner(ground, start, end)
-    if adverb and not any(
-        m.span.start < end and m.span.stop > adverb.start for m in ground.mentions_in(start, end)
-    ):
-        return adverb.start
-    return None
-
-
-def _manner(ground: Ground, start: int, end: int) -> Span | None:
-    """高兴地: an adverb made with 地; back to the word break before."""
-    mark = ground.ending("manner", end, start)
-    if mark is None or mark.start <= start:
-        return None
-    at = mark.start - 1
-    while at > start and at not in ground.breaks:
-        at -= 1
-    return Span(at, end) if at > start else None
-
-
-def _address(ground: Ground, start: int, end: int) -> tuple[int, dict[str, Span | None]] | None:
-    """向 X, 对 X right before the cue: whom it was said to; 就 X: what it was said of."""
-    for name, what in (("prep_to", "to"), ("prep_topic", "topic")):
-        table = ground.starting(name)
-        for at in range(end - 2, start - 1, -1):
-            prep = table.get(at)
-            if prep is None or prep.stop >= end or at not in ground.breaks:
-                continue
-            rest = Span(prep.stop, end)
-            if what == "topic":
-                return at, {"topic": rest}
-            mentions = ground.mentions_in(prep.stop, end)
-            if mentions and mentions[-1].span.stop >= end - 2 and end - prep.stop <= 30:
-                return at, {"to": rest}
-            if end - prep.stop <= 8 and not ground.has_word("locative", prep.stop, end):
-                return at, ({"to": rest} if mentions else {"topic": rest})
-            break
-    return None
-
-
-def _place_phrase(ground: Ground, start: int, end: int) -> int | None:
-    """在…上, 接受…采访时, 通过社交平台: the offset its preposition starts at."""
-    closed = ground.ending("locative", end, start) is not None
-    scene = any(ground.ending(name, end, start) for name in _SCENES)
-    table = ground.starting("prep_place" if closed or scene else "at_place")
-    if not closed and not scene and not _ends_in_place(ground, start, end):
-        return None
-    best = None
-    for at in range(end - 2, start - 1, -1):
-        if (
-            (prep := table.get(at))
-            and prep.stop < end
-            and at in ground.breaks
-            and not _in_mention(ground, at, prep.stop)
-        ):
-            best = at
-            if prep.stop - at == 1 or not closed:
-                break
-    if best is None or (not closed and not scene and not _is_all_place(ground, table[best].stop, end)):
-        return None
-    before = ground.ending("at_place", best, start)  # 在接受采访时: two prepositions, one phrase
-    return before.start if before else best
-
-
-def _ends_in_place(ground: Ground, start: int, end: int) -> bool:
-    """在日内瓦: a place with no locative after it, right before the cue."""
-    mentions = ground.mentions_in(start, end, ("place", "body", "country"))
-    return bool(mentions) and mentions[-1].span.stop == end and mentions[-1].span.start > start
-
-
-def _is_all_place(ground: Ground, start: int, end: int) -> bool:
-    mentions = ground.mentions_in(start, end, ("place", "body", "country"))
-    return (
-        bool(mentions)
-        and mentions[0].span.start == start
-        and sum(m.span.stop - m.span.start for m in mentions) == end - start
-    )
-
-
-_SCENES = (
-    "scene_call",
-    "scene_meeting",
-    "scene_briefing",
-    "scene_speech",
-    "scene_post",
-    "scene_document",
-    "scene_interview",
-)
-
-
-def _trim(ground: Ground, start: int, end: int) -> Span | None:
-    text = ground.text
-    while start < end and (text[start].isspace() or text[start] in ground.closers):
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if start < end else None
-
-
-# Which candidates report
 
 
 def _admit(ground: Ground, report: Report, stretch: Stretch) -> bool:
@@ -431,9 +183,13 @@ def _admit(ground: Ground, report: Report, stretch: Stretch) -> bool:
         return False
     if text[cue.start] in ground.pauses:
         return _is_colon_report(ground, report)
-    if cue.stop + 1 in ground.breaks and text[cue.stop : cue.stop + 1] in _forms_of(ground, "after_noun"):
+    if cue.stop + 1 in ground.breaks and text[cue.stop : cue.stop + 1] in ground.lexicon.word_list(
+        "after_noun"
+    ):
         return False
     if entry.noun and not report.opens:
+        return False
+    if report.source and is_done_to(ground, report.source):
         return False
     if entry.frame == "stance" and _issues_document(ground, cue.stop, stretch.stop):
         return False
@@ -450,23 +206,7 @@ def _issues_document(ground: Ground, at: int, ceiling: int) -> bool:
     """发布声明，…: the document is issued here; what it says comes after."""
     stop = ground.clause_stop(at, ceiling)
     noun = ground.ending("keep_noun", stop, at)
-    return noun is not None and noun.start - at <= 6
-
-
-def _holds_more(ground: Ground, source: Span) -> bool:
-    """Whether a preposition, a negation or an adverb stands inside the phrase: then it is no plain name."""
-    mentions = ground.mentions_in(source.start, source.stop)
-    named = {at for m in mentions for at in range(m.span.start, m.span.stop)}
-    joints = {m.span.stop for m in mentions}  # 挪威与瑞典: what joins two names is no preposition
-    for name in ("prep_place", "negation", "modal"):
-        table = ground.starting(name)
-        for at in range(source.start, source.stop):
-            word = table.get(at)
-            if word is None or at in named or at not in ground.breaks or word.stop not in ground.breaks:
-                continue
-            if not (at in joints and word.stop in ground.mentions_at):
-                return True
-    return False
+    return noun is not None and noun.start - at <= 2
 
 
 def _is_colon_report(ground: Ground, report: Report) -> bool:
@@ -476,33 +216,6 @@ def _is_colon_report(ground: Ground, report: Report) -> bool:
     return names_somebody(ground, report.source, strict=True)
 
 
-def _forms_of(ground: Ground, name: str) -> tuple[str, ...]:
-    return ground.lexicon.word_list(name)
-
-
 def _quote_before(ground: Ground, report: Report) -> bool:
     at = report.clause - 1
     return at >= 0 and ground.text[at] in ground.pauses.union(ground.closers)
-
-
-def names_somebody(ground: Ground, source: Span, *, strict: bool) -> bool:
-    """Whether the phrase can be a source: it ends in a name, a title, a pronoun, a group or a speaking noun."""
-    text = source.of(ground.text)
-    for name in ("pronoun", "group", "self"):
-        if text in _forms_of(ground, name):
-            return True
-    if strict and _holds_more(ground, source):
-        return False
-    mentions = ground.mentions_in(source.start, source.stop)
-    speaking = mentions and mentions[-1].kind not in ("time", "amount")
-    if speaking and mentions[-1].span.stop >= source.stop - 1:
-        return True
-    if speaking and mentions[-1].kind == "title" and source.stop - mentions[-1].span.stop <= _UNKNOWN_NAME:
-        return True  # a title, and a name that the page gives no other sign of
-    if any(
-        ground.ending(name, source.stop, source.start) for name in ("side", "short_side", "speaking_noun")
-    ):
-        return True
-    if strict:
-        return False
-    return bool(mentions) or source.stop - source.start >= 2

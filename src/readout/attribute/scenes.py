@@ -8,7 +8,7 @@ its own words give it.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from readout.attribute.reports import Report
+from readout.attribute.peeling import Report
 from readout.ground import Ground
 from readout.language.entries import Trigger
 from readout.language.sightings import Sighting
@@ -25,6 +25,9 @@ _CHANNELS: tuple[tuple[str, Channel], ...] = (
 )
 
 
+_TYPES: dict[str, Channel] = {"call": "call", "meeting": "meeting", "letter": "document"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """A call or meeting that the article reports: its hosts' side, its guests' side, its day."""
@@ -36,12 +39,14 @@ class Scene:
     at: int
     paragraph: int
     sentence: int
-    joint: str  # what parts the items of a list
+    joints: tuple[str, ...]  # what parts the items of a list
     again: bool  # 会见 B 时: only names again whom the words were said to
 
     def joined(self) -> frozenset[str]:
         """Everybody in it, and each side that speaks as one (马斯克、桑顿)."""
-        sides = (self.joint.join(m.name for m in side) for side in (self.hosts, self.guests))
+        sides = (
+            joint.join(m.name for m in side) for side in (self.hosts, self.guests) for joint in self.joints
+        )
         return self.names().union(sides)
 
     def names(self) -> frozenset[str]:
@@ -64,7 +69,7 @@ def find_scenes(ground: Ground, reports: Iterable[Report]) -> tuple[Scene, ...]:
     reported = {report.sentence: report.cue.start for report in reversed(tuple(reports))}
     scenes: list[Scene] = []
     for seen in ground.marked.sightings.triggers:
-        if seen.entry.type not in ("call", "meeting") or seen.entry.frame not in ("with", "object"):
+        if seen.entry.type not in _TYPES or seen.entry.frame not in ("with", "object"):
             continue
         number = ground.sentence_at(seen.span.start)
         if number is None or seen.span.start > reported.get(number, len(ground.text)):
@@ -87,10 +92,11 @@ def _read_scene(ground: Ground, seen: Sighting[Trigger], sentence: Sentence, num
     before = _parties(ground, clause, seen.span.start)
     if not before and not again:
         before = _parties(ground, sentence.span.start, seen.span.start)
-    channel: Channel = "call" if seen.entry.type == "call" else "meeting"
+    channel = _TYPES[seen.entry.type]
     hosts, guests = before[:1], before[1:]
     if seen.entry.frame == "object":
-        guests = _guests(ground, seen.span.stop, end)
+        written = before[-1:] if seen.entry.type == "letter" and len(before) > 1 else []  # 向该国总统致唁电
+        guests = _guests(ground, seen.span.stop, end) or written
     if not guests or (not hosts and seen.entry.frame != "object"):
         return []
     when = ground.when_in(sentence.span.start, seen.span.start)
@@ -103,7 +109,7 @@ def _read_scene(ground: Ground, seen: Sighting[Trigger], sentence: Sentence, num
             at=seen.span.start,
             paragraph=sentence.paragraph,
             sentence=number,
-            joint=ground.lexicon.orthography.joints[0],
+            joints=(ground.lexicon.orthography.joints[0], *ground.lexicon.word_list("and")),
             again=again,
         )
     ]
@@ -158,7 +164,7 @@ def read_channel(ground: Ground, report: Report, source: Span) -> Channel:
         return "document"
     if _is_media(ground, source):
         return "media"
-    if any(s.entry.kind == "spokesperson" and source.covers(s.span) for s in ground.marked.sightings.titles):
+    if any(title.entry.kind == "spokesperson" for title in ground.titles_in(source)):
         return "briefing"
     if ground.ending("keep_noun", source.stop, source.start):
         return "document"

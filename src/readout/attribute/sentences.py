@@ -72,11 +72,16 @@ class Walk:
                 at = place - 1
                 if at >= self.start and self.words.has(self.tokens[at], "before time"):
                     at -= 1
-            elif self.words.is_adverb(token) or self.words.has(token, "auxiliary"):
+            elif self.words.is_adverb(token) or self.words.has(token, "auxiliary") or self.is_midway(at):
                 at -= 1
             else:
                 return at
         return at
+
+    def is_midway(self, at: int) -> bool:
+        """Whether a preposition stands as an adverb behind an auxiliary: has since said."""
+        after = at > self.start and self.words.has(self.tokens[at - 1], "auxiliary")
+        return after and self.words.has(self.tokens[at], "midway")
 
     def ends_time(self, token: Token) -> bool:
         """Whether a phrase of time ends with the token."""
@@ -110,10 +115,40 @@ class Walk:
         if words.has(token, "relative"):
             antecedent = self._antecedent(at)
             return (Span(antecedent.start, token.stop), at) if antecedent else (None, at)
-        first = self.phrase_start(at)
+        first = self._named_before(self.phrase_start(at))
+        first = self.behind_relative(first)
         if first > at:
             return None, at
         return self.span(first, end if end - first < _LONGEST_PHRASE else at + 1), first
+
+    def behind_relative(self, first: int) -> int:
+        """Where the noun stands whose relative clause ends before the verb: people who have seen it said …"""
+        at = first - 1
+        while at > self.start and (
+            self.words.has(self.tokens[at], "auxiliary") or self.words.is_adverb(self.tokens[at])
+        ):
+            at -= 1
+        if at == first - 1 or at <= self.start or not self.words.has(self.tokens[at], "person relative"):
+            return first
+        noun = at - 1
+        if self.tokens[noun].low == _COMMA or not self.tokens[noun].is_word or self.tokens[noun].quoted:
+            return first
+        return self.phrase_start(noun)
+
+    def _named_before(self, first: int) -> int:
+        """Where the name stands that a phrase is the apposition of: Ana Reyes, a lawyer at a firm, the oldest here, said …"""
+        before = first - 2
+        if before <= self.start or self.tokens[first - 1].low != _COMMA or self.tokens[first - 1].quoted:
+            return first
+        name = self.tokens[before - 1 : before + 1]
+        if not (
+            self.words.has(self.tokens[first], "determiner") and all(t.capital and t.is_word for t in name)
+        ):
+            return first
+        start = self.phrase_start(before)
+        opens = start == self.start or not self.tokens[start - 1].is_word
+        timed = any(t.start in self.times or t.quoted for t in self.tokens[start : before + 1])
+        return start if opens and not timed else first
 
     def _skip_apposition(self, at: int) -> int | None:
         """From the mark that closes an apposition to the last token before the one that opened it."""
@@ -201,11 +236,22 @@ class Walk:
     def subject_from(self, at: int, stop: int | None = None) -> Span | None:
         """The noun phrase that begins at a place, up to its verb."""
         end, stop = at, self.stop if stop is None else stop
-        while end < stop and self.tokens[end].is_word and not self.words.has(self.tokens[end], "auxiliary"):
+        while end < stop and not self.words.has(self.tokens[end], "auxiliary"):
+            if self.is_point(end):
+                end += 1
+                continue
+            if not self.tokens[end].is_word:
+                break
             if end > at and (self.words.is_adverb(self.tokens[end]) or not self._goes_on(end, at)):
                 break
             end += 1
         return self.span(at, end) if at < end else None
+
+    def is_point(self, at: int) -> bool:
+        """Whether a full stop belongs to the short word before it, and a name goes on: Mr. Lund, U.S. Attorney Paz."""
+        if not self.start < at < self.stop - 1 or self.tokens[at].low != ".":
+            return False
+        return self.tokens[at - 1].stop == self.tokens[at].start and self.tokens[at + 1].capital
 
     def _goes_on(self, place: int, at: int) -> bool:
         """Whether a noun phrase that began at a place goes on with this token."""

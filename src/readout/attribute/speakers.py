@@ -43,6 +43,7 @@ class Speakers:
     def name(self, source: Span, earlier: Speaker | None) -> Speaker:
         """The speaker of ``source``; ``earlier`` is the last person or body that spoke, for pronouns."""
         ground = self._ground
+        source = self._issuer(source)
         text = source.of(ground.text)
         if text in ground.lexicon.word_list("pronoun") and earlier:
             return earlier
@@ -59,6 +60,30 @@ class Speakers:
         if holder := self._holder(source):
             return holder
         return self._body(source)
+
+    def _issuer(self, source: Span) -> Span:
+        """俄方发表的声明: whose document speaks, where the phrase names it right before."""
+        ground = self._ground
+        if not (stop := self._peel("keep_noun", source.stop, source.start)):
+            return source
+        peeled = False
+        while rest := next(
+            (at for name in ("of", "issued", "adverb") if (at := self._peel(name, stop, source.start))), 0
+        ) or self._peel_time(stop, source.start):
+            stop, peeled = rest, True
+        owners = ground.mentions_in(source.start, stop, (*_BODIES, *_PEOPLE))
+        named = owners and owners[-1].span.stop == stop
+        speaks = peeled and stop - source.start > 3 and ground.ending("speaking_noun", stop, source.start)
+        return Span(source.start, stop) if named or speaks else source
+
+    def _peel_time(self, stop: int, start: int) -> int:
+        time = self._ground.times_to.get(stop)
+        return time.start if time and time.start > start else 0
+
+    def _peel(self, name: str, stop: int, start: int) -> int:
+        """Where the word of list ``name`` that ends at ``stop`` begins; 0 if none does, or nothing is left."""
+        word = self._ground.ending(name, stop, start)
+        return word.start if word and word.start > start else 0
 
     def _owns(self, person: Mention, source: Span) -> bool:
         """泽连斯基的办公室, 卡茨办公室: the person only owns the body that speaks."""

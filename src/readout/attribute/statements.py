@@ -1,8 +1,11 @@
 """Statements: who said what, from the cues of a marked text."""
 
+from collections.abc import Iterator
+
 from readout.attribute.acts import read_act
-from readout.attribute.assembly import Draft, assemble
+from readout.attribute.assembly import assemble
 from readout.attribute.contents import read_content, read_form
+from readout.attribute.drafts import Draft
 from readout.attribute.reported import state_clauses
 from readout.attribute.reports import find_reports
 from readout.attribute.scenes import find_scenes
@@ -74,37 +77,46 @@ def _is_personal(ground: Ground, draft: Draft) -> bool:
     if draft.scene:
         return True
     if draft.channel == "briefing" or any(
-        s.entry.kind == "spokesperson" and draft.source.covers(s.span) for s in ground.marked.sightings.titles
+        title.entry.kind == "spokesperson" for title in ground.titles_in(draft.source)
     ):
         return False
     return any(m.kind == "person" and m.name == draft.speaker.name for m in ground.marked.mentions)
 
 
 def _channel(draft: Draft) -> Channel:
-    if draft.channel != "unknown":
-        return draft.channel
-    if draft.scene:
-        return draft.scene.channel
-    if draft.follows:
-        return _channel(draft.follows)
-    if draft.parent and draft.parent.channel == "media":
-        return "media"
-    return "unknown"
+    # a text may go on and on about one thing, further than a function may call itself
+    for told in _told_before(draft):
+        if told.channel != "unknown":
+            return told.channel
+        if told.scene:
+            return told.scene.channel
+        first = told
+    return "media" if first.parent and first.parent.channel == "media" else "unknown"
 
 
 def _when(draft: Draft) -> When | None:
-    if draft.when:
-        return draft.when
-    if draft.scene:
-        return draft.scene.when
-    return _when(draft.follows) if draft.follows else None
+    for told in _told_before(draft):
+        if told.when:
+            return told.when
+        if told.scene:
+            return told.scene.when
+    return None
+
+
+def _told_before(draft: Draft) -> Iterator[Draft]:
+    """The draft, what it goes on from, what that goes on from, and so on."""
+    told: Draft | None = draft
+    while told:
+        yield told
+        told = told.follows
 
 
 def _addressee(ground: Ground, draft: Draft) -> tuple[str, Span | None]:
     """Whom it was said to: named beside the cue, called upon in the content, or the scene's other side."""
     if to := draft.report.to:
         mentions = ground.mentions_in(to.start, to.stop, ("person", "body", "country", "outlet"))
-        if mentions:
+        named = mentions and mentions[-1].span.stop == to.stop
+        if mentions and (named or not draft.report.content_before):
             return mentions[-1].name, mentions[-1].span
     demands = draft.report.entry.act == "demand" and draft.report.entry.frame != "clause"
     if demands and (called := _called_upon(ground, draft.start, draft.limit)):

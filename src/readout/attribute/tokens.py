@@ -164,7 +164,9 @@ def _first_close(text: str, stretch: Span, marks: Marks) -> int:
     closes = [
         place + len(pair[1])
         for pair in marks
-        if pair[0] != pair[1] and (place := text.find(pair[1], stretch.start, stretch.stop)) >= 0
+        if pair[0] != pair[1]
+        and not _is_makeshift(pair, marks)
+        and (place := text.find(pair[1], stretch.start, stretch.stop)) >= 0
     ]
     return min(closes, default=-1)
 
@@ -182,12 +184,20 @@ def _find_quotes(text: str, start: int, stop: int, marks: Marks) -> tuple[list[S
             at += len(pair[0])
             continue
         alike = [other for _, other in found if other[0] == pair[0]]
-        ends = [_find_close(text, at + len(pair[0]), stop, *other) for other in alike]
-        end = min((each for each in ends if each >= 0), default=stop)
-        left_open = max(ends) < 0 and pair[0] != pair[1]
+        closed = {}
+        for other in alike:
+            if (end := _find_close(text, at + len(pair[0]), stop, *other)) >= 0:
+                closed[end] = _is_makeshift(other, marks)
+        end = min(closed, key=lambda each: (closed[each], each), default=stop)
+        left_open = not closed and pair[0] != pair[1]
         quotes.append(Span(at, end))
         at = end
     return quotes, left_open
+
+
+def _is_makeshift(pair: tuple[str, str], marks: Marks) -> bool:
+    """Whether a pair's closing mark opens others, too: it only closes where the proper one is missing (“…")."""
+    return pair[0] != pair[1] and any(other[0] == pair[1] for other in marks)
 
 
 def _find_close(text: str, start: int, stop: int, opening: str, closing: str) -> int:

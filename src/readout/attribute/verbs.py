@@ -25,7 +25,7 @@ def reports(walk: Walk, match: Match) -> bool:
         return not words.has(before, "determiner")
     if words.has(before, "determiner") and not words.has(before, "pronoun"):
         return False
-    if words.has(before, "preposition", "infinitive"):
+    if words.has(before, "preposition", "infinitive") and not walk.is_midway(match.first - 1):
         return False
     if before.low.isdigit() and not walk.ends_time(before):
         return False
@@ -96,7 +96,7 @@ def _is_plural_phrase(walk: Walk, at: int) -> bool:
     return any(
         _is_plural(walk, walk.tokens[place])
         or (walk.words.has(walk.tokens[place], "conjunction") and walk.tokens[at].capital)
-        for place in range(walk.phrase_start(at), at)
+        for place in range(walk.behind_relative(walk.phrase_start(at)), at)
     )
 
 
@@ -125,3 +125,23 @@ def opens_stance(walk: Walk, token: Token) -> bool:
     first = next((n for n in range(walk.start, walk.stop) if walk.tokens[n] is token), walk.stop)
     following = walk.tokens[first + 1 : min(first + _FARTHEST_VERB, walk.stop)]
     return any(walk.words.has(t, "modal", "infinitive") and not t.quoted for t in following)
+
+
+def opens_clause(walk: Walk, at: int) -> bool:
+    """Whether a quotation or a clause with its own verb begins at a place, no mere object: concluded that …, not its hearing."""
+    first = walk.tokens[at]
+    if (
+        first.quoted
+        or not first.is_word
+        or walk.words.has(first, "complementizer", "pronoun", "relative", "free relative")
+    ):
+        return True
+    for token in walk.tokens[at : min(at + 2 * _FARTHEST_VERB, walk.stop)]:
+        if not token.quoted and not token.is_word and token.low not in _INNER:
+            return False
+        if walk.words.has(token, "auxiliary", "modal") or walk.words.ends(token, "finite ending"):
+            return True
+    return False
+
+
+_INNER = frozenset("'\u2019-.&")

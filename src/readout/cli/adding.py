@@ -5,7 +5,9 @@ import getpass
 import os
 import signal
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from readout import ledger, run
@@ -31,6 +33,8 @@ class Addition:
     published: str
     language: str
     jobs: int
+    engine: str
+    address: str
     retry: bool
     allow_private: bool
 
@@ -48,7 +52,7 @@ def add(addition: Addition) -> int:
                 total += retry_failures(
                     store, jobs=addition.jobs, allow_private=addition.allow_private, seen=progress.advance
                 )
-            total += add_sources(
+            total += _find_engine(addition)(
                 store,
                 addition.sources,
                 jobs=addition.jobs,
@@ -61,6 +65,16 @@ def add(addition: Addition) -> int:
         return int(bool(total.unreadable) and not total.new + total.versions + total.known)
     finally:
         store.close()
+
+
+def _find_engine(addition: Addition) -> Callable[..., Added]:
+    if addition.engine == "local":
+        if addition.address:
+            raise OptionError("--address is a Ray cluster's; give --engine ray too")
+        return add_sources
+    from readout.run.ray import add_by_ray  # noqa: PLC0415 - Ray loads for its engine only
+
+    return partial(add_by_ray, address=addition.address)
 
 
 def watch(feeds: str, place: str, once: bool, allow_private: bool) -> int:

@@ -1,6 +1,5 @@
 """What `readout compare` does: the accounts of a contact, point beside point."""
 
-import dataclasses
 import json
 import re
 import sys
@@ -17,7 +16,7 @@ from readout.cli.voice import say
 from readout.errors import OptionError
 from readout.ledger import Store
 from readout.run.comparing import Compared, compare_contact, compare_readings
-from readout.views.comparison import ComparisonPage, make_comparison_page
+from readout.views.comparison import make_comparison_page, to_row
 from readout.views.comparison_html import render_comparison_html
 from readout.views.comparison_text import print_comparison, write_markdown
 
@@ -88,11 +87,3 @@ def write_comparisons(found: Sequence[Compared], order: Order) -> None:
             width = None if stream is sys.stdout and sys.stdout.isatty() else 120
             for page in pages:
                 print_comparison(Console(file=stream, width=width, highlight=False), page)
-
-
-def to_row(page: ComparisonPage) -> dict[str, object]:
-    """The comparison as JSON, without the texts of the pages."""
-    row = dataclasses.asdict(page)
-    for source in row["sources"]:
-        source.pop("paragraphs")
-    return row

@@ -1,6 +1,5 @@
 """What the commands do that show contacts merged across pages."""
 
-import dataclasses
 from collections.abc import Sequence
 
 from readout import ledger
@@ -10,16 +9,14 @@ from readout.ledger import Query, Store
 from readout.model import MergedContact
 from readout.run.contacts import find_merged, merge_ledger
 from readout.views import contacts as views
+from readout.views.choosing import cut_screen, find_chosen
 
 
 def list_contacts(request: Request) -> int:
     """Find contacts, each once however many pages report it; returns the exit code, 1 where nothing was found."""
     with opened(request.ledger) as store:
         found = _find(store, with_aliases(request.query))
-    query = request.query
-    found = found if query.order == "oldest" else found[::-1]
-    chosen = found[query.skip : query.skip + query.limit]
-    rows = [views.make_contact_row(contact) for contact in chosen]
+    rows = [views.make_contact_row(contact) for contact in cut_screen(found, request.query)]
     return write_rows(request, rows, views.list_merged(rows))
 
 
@@ -57,27 +54,5 @@ def show_timeline(request: Request, kinds: tuple[str, ...]) -> int:
 
 
 def _find(store: Store, query: Query) -> Sequence[MergedContact]:
-    """The contacts that the query asks for, oldest first; words may stand in any of their reports."""
-    asked = dataclasses.replace(query, parties=(), type="", status="", since="", until="")
-    ids = ledger.find_contact_ids(store, asked) if _asks(asked) else None
-    return views.choose_contacts(
-        merge_ledger(store),
-        parties=[_slugs(query, name) for name in query.parties],
-        ids=ids,
-        type=query.type,
-        status=query.status,
-        since=query.since,
-        until=query.until,
-    )
-
-
-def _asks(query: Query) -> bool:
-    """Whether it asks for anything that a report's row says."""
-    return any((query.words, query.verdict, query.outlet, query.origin, query.language, query.page))
-
-
-def _slugs(query: Query, name: str) -> frozenset[str]:
-    """A party's names and slug."""
-    from readout.resolve import load_resolver  # noqa: PLC0415 - loaded where somebody is asked for
-
-    return frozenset({*query.names(name), load_resolver().resolve(name).id})
+    """The contacts that the query asks for, oldest first."""
+    return find_chosen(store, merge_ledger(store), query)

@@ -75,7 +75,8 @@ def _mcp(ledger: Ledger = PLACE) -> None:
     """Offer the ledger to an assistant as tools (Model Context Protocol, over standard input and output).
 
     \b
-    Tools: search_statements, search_contacts, show_evidence, timeline, speakers. In the assistant's settings:
+    Tools: search_statements, search_contacts, show_evidence, show_contact, compare, commitments, amounts,
+    positions, timeline, speakers, who. In the assistant's settings:
       command: readout, arguments: mcp --ledger /path/to/readout.db
     """
     from readout.cli.serving import serve_tools  # noqa: PLC0415 - what a command does is loaded when it runs

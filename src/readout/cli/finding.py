@@ -242,14 +242,11 @@ def show_who(request: Request, name: str, language: str, day: str) -> int:
 
 def with_aliases(query: Query) -> Query:
     """The query with all names of those whom it asks for."""
-    asked = {*filter(None, (query.speaker, query.to, *query.parties))}
-    if not asked:
+    if not any((query.speaker, query.to, query.parties)):
         return query
-    from readout.resolve import load_resolver  # noqa: PLC0415 - loaded where somebody is asked for
+    from readout.run import naming  # noqa: PLC0415 - loaded where somebody is asked for
 
-    resolver = load_resolver()
-    aliases = tuple((name, *resolver.names(resolver.resolve(name))) for name in sorted(asked))
-    return dataclasses.replace(query, aliases=aliases)
+    return naming.with_aliases(query)
 
 
 class opened:

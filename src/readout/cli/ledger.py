@@ -1,5 +1,6 @@
 """Commands that fill the ledger, describe it and write it out. What a command does is loaded when it runs."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -22,6 +23,13 @@ from readout.cli.options import (
 )
 
 
+class Engine(StrEnum):
+    """Who reads pages."""
+
+    local = "local"
+    ray = "ray"
+
+
 @app.command("add")
 def _add(
     sources: Annotated[
@@ -35,6 +43,16 @@ def _add(
     ] = None,
     ledger: Ledger = PLACE,
     jobs: Jobs = 1,
+    engine: Annotated[
+        Engine, typer.Option(help="Who reads: processes of this machine, or a Ray cluster.")
+    ] = Engine.local,
+    address: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="The Ray cluster (auto for this machine's, ray://host:10001). Default: one of --jobs processes, here.",
+        ),
+    ] = "",
     published: Annotated[
         str, typer.Option(metavar="DATE", help="Publication date (2025-02-13) for pages that do not say.")
     ] = "",
@@ -53,6 +71,7 @@ def _add(
       readout add saved-pages/ archive.jsonl.gz crawl.warc.gz
       readout add https://example.com/rss.xml --ledger desk.db
       readout add archive.jsonl.gz --jobs 4 --ledger postgresql://desk@server/readout
+      readout add /crawl/2025 --engine ray --address auto --ledger postgresql://desk@server/readout
       readout add --retry
 
     Stopped at any moment and started again, it goes on where it was. A page with other words at a known address is
@@ -66,6 +85,8 @@ def _add(
         published=published,
         language=language,
         jobs=jobs,
+        engine=engine.value,
+        address=address,
         retry=retry,
         allow_private=allow_private,
     )

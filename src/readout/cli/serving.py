@@ -28,7 +28,7 @@ def serve(
     try:
         import uvicorn  # noqa: PLC0415 - for this command only
 
-        from readout.web import Settings, create_app, keep_settings, read_people  # noqa: PLC0415
+        from readout.web import Settings, create_app, keep_settings, prepare, read_people  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise OptionError(f"the desk needs {error.name}; install readout-ledger[web]") from error
     settings = Settings(
@@ -51,7 +51,7 @@ def serve(
         "timeout_graceful_shutdown": _STOP_SECONDS,
     }
     if workers == 1:
-        uvicorn.run(create_app(settings), **options)
+        uvicorn.run(prepare(create_app(settings)), **options)
         return 0
     # each process makes its own desk, from what the environment says
     keep_settings(settings)

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from readout.cli.finding import Request, opened, write_rows
 from readout.compare.commitments import follow_commitments, sort_commitments
 from readout.compare.figures import find_figures
-from readout.compare.positions import find_positions
-from readout.model import Commitment
-from readout.run.trails import find_entity, load_known
+from readout.run.trails import find_entity, follow_positions, load_known
 from readout.views import trails as views
 
 
@@ -24,15 +22,17 @@ class Wanted:
 
 def list_commitments(request: Request, wanted: Wanted) -> int:
     """Show what was undertaken and what became of it; returns the exit code, 1 where nothing was found."""
-    by = _slugs(wanted.by)
-    toward = _slugs(wanted.toward)
+    by = _slug(wanted.by)
+    toward = _slug(wanted.toward)
     with opened(request.ledger) as store:
         pages = load_known(store, since=request.query.since, until=request.query.until)
-    found = [
-        commitment
-        for commitment in sort_commitments(follow_commitments(pages))
-        if _fits(commitment, wanted, by, toward)
-    ]
+    found = views.choose_commitments(
+        sort_commitments(follow_commitments(pages)),
+        by=by,
+        toward=toward,
+        topic=wanted.topic,
+        status=wanted.status,
+    )
     chosen = found[request.query.skip : request.query.skip + request.query.limit]
     if request.form == "json":
         return write_rows(request, chosen, None)
@@ -44,11 +44,7 @@ def list_figures(request: Request, wanted: Wanted) -> int:
     """Show numbers that were told more than once; returns the exit code, 1 where nothing was found."""
     with opened(request.ledger) as store:
         pages = load_known(store, since=request.query.since, until=request.query.until)
-    found = [
-        figure
-        for figure in find_figures(pages)
-        if (figure.disputed or not wanted.disputed) and wanted.topic in ("", *figure.topics)
-    ]
+    found = views.choose_figures(find_figures(pages), topic=wanted.topic, disputed=wanted.disputed)
     chosen = found[request.query.skip : request.query.skip + request.query.limit]
     if request.form == "json":
         return write_rows(request, chosen, None)
@@ -60,8 +56,7 @@ def list_positions(request: Request, speaker: str, topic: str) -> int:
     """Show what a speaker said on a topic, page after page; returns the exit code, 1 where nothing was found."""
     entity = find_entity(speaker)
     with opened(request.ledger) as store:
-        pages = load_known(store, since=request.query.since, until=request.query.until)
-    found = find_positions(pages, speaker=entity.id, topic=topic)
+        found = follow_positions(store, entity, topic, since=request.query.since, until=request.query.until)
     if request.form == "json":
         return write_rows(request, found, None)
     rows = views.make_position_rows(found, entity.name, topic)
@@ -70,15 +65,6 @@ def list_positions(request: Request, speaker: str, topic: str) -> int:
     )
 
 
-def _slugs(name: str) -> frozenset[str]:
-    """The slug of whom a name means; of a country, of all who are of it (its slug alone stands for them)."""
-    return frozenset({find_entity(name).id}) if name else frozenset()
-
-
-def _fits(commitment: Commitment, wanted: Wanted, by: frozenset[str], toward: frozenset[str]) -> bool:
-    return (
-        (not by or commitment.by in by or commitment.side in by)
-        and (not toward or commitment.toward in toward)
-        and wanted.topic in ("", *commitment.topics)
-        and wanted.status in ("", commitment.status)
-    )
+def _slug(name: str) -> str:
+    """The slug of whom a name means; a country's stands for all who are of it."""
+    return find_entity(name).id if name else ""

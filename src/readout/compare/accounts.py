@@ -63,8 +63,9 @@ def _parts(report: Report, sides: tuple[str, ...]) -> Iterator[_Part]:
     focus = find_focus(report)
     own = report.side or find_voice(article, sides)
     if own in sides and focus:
-        teller = Teller(name=article.origin or article.outlet, page=report.reading.id, telling="document")
         name = _side_name(report, own)
+        served = article.origin or article.outlet or article.title or name
+        teller = Teller(name=served, page=report.reading.id, telling="document")
         yield _Part(side=own, name=name, teller=teller, stretches=focus, report=report, day=day)
     for statement in report.reading.statements:
         if not _is_top(statement, report, sides) or not _tells(statement, report, focus):

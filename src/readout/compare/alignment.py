@@ -12,20 +12,23 @@ from readout.compare.marks import (
     count_words,
     find_marks,
     find_meanings,
+    is_marked,
     share_marks,
     weigh_marks,
 )
+from readout.compare.points import BOTH
 from readout.model import Account, Point
 
 # texts to unit vectors, one each
 Encoder = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 
 _MARKS, _WORDS, _ALONE = 0.5, 0.5, 0.9
-_OTHER_VOICE = 0.8
+_OTHER_VOICE, _JOINT_VOICE = 0.8, 0.9  # two sides said it; or one side, and both together
 _FLOOR, _SPAN = 0.15, 0.6  # vectors of sentences that have nothing to do with each other are a little alike
 # from here on two points are taken for one; between the two nobody can be sure
-_SURE, _MAYBE = 0.40, 0.34
-_NEAR = 0.8  # how near to the best likeness one must come that is only second best
+_SURE, _MAYBE = 0.40, 0.26
+_MAYBE_BY_VECTORS = 0.34  # vectors find a little likeness everywhere
+_NEAR = 0.7  # how near to the best likeness one must come that is only second best
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def align_points(
             for a in left.points
             for b in right.points
         }
-        found += _choose(scores)
+        found += _choose(scores, _MAYBE_BY_VECTORS if vectors else _MAYBE)
     return tuple(sorted(found, key=lambda pair: (not pair.best, -pair.likeness, pair.one, pair.other)))
 
 
@@ -90,7 +93,7 @@ def _likeness(
     vectors: Mapping[str, Sequence[float]],
 ) -> float:
     shared = share_marks(marks[one.id], marks[other.id], weights)
-    heard = _OTHER_VOICE if one.voice and other.voice and one.voice != other.voice else 1.0
+    heard = _heard(one.voice, other.voice)
     words = []
     if one.language == other.language:
         words.append(compare_words(grams[one.id], grams[other.id]))
@@ -99,10 +102,19 @@ def _likeness(
         words.append(min(1.0, max(0.0, (float(product) - _FLOOR) / _SPAN)))
     if not words:
         return heard * _ALONE * shared
+    if not is_marked(marks[one.id]) or not is_marked(marks[other.id]):
+        return heard * _ALONE * max(words)
     return heard * (_MARKS * shared + _WORDS * max(words))
 
 
-def _choose(scores: Mapping[tuple[str, str], float]) -> list[Pair]:
+def _heard(one: str, other: str) -> float:
+    """How far two points can be one for whose words they are told to be."""
+    if not one or not other or one == other:
+        return 1.0
+    return _JOINT_VOICE if BOTH in (one, other) else _OTHER_VOICE
+
+
+def _choose(scores: Mapping[tuple[str, str], float], least: float) -> list[Pair]:
     """Pairs that are each other's best; and, where it is sure, a point's best that is better off with another."""
     best_right: dict[str, tuple[float, str]] = {}
     best_left: dict[str, tuple[float, str]] = {}
@@ -118,6 +130,6 @@ def _choose(scores: Mapping[tuple[str, str], float]) -> list[Pair]:
         # a point that tells the same again, beside the one that tells it best
         again = b == right[1] or a == left[1]
         near = again and score >= _SURE and score >= _NEAR * max(right[0], left[0])
-        if (mutual and score >= _MAYBE) or near:
+        if (mutual and score >= least) or near:
             found.append(Pair(a, b, round(score, 3), score >= _SURE, mutual))
     return found

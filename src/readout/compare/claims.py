@@ -13,6 +13,7 @@ ContradictionKind = Literal["negation", "number", "date", "party", "modality"]
 CONTRADICTION_KINDS: tuple[str, ...] = get_args(ContradictionKind)
 Says = Literal["same", "otherwise", "unsure", "unrelated"]
 SAYS: tuple[str, ...] = get_args(Says)
+Doubt = Literal["", "negation", "number", "date", "party", "modality", "words"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,8 @@ class Verdict:
     unrelated   they do not speak of one point
 
     ``a`` and ``b`` are the words that carry the verdict: of the contradiction, or what is shared. ``shared`` is how much
-    of the claim that says less the other one says too, from 0 to 1.
+    of the claim that says less the other one says too, from 0 to 1. ``doubt`` names what the two may have otherwise
+    where that could not be shown: one has a number, a denial or, where all else is one, a word that the other has not.
     """
 
     says: Says
@@ -93,6 +95,7 @@ class Verdict:
     b: tuple[Span, ...] = ()
     contradiction: Contradiction | None = None
     shared: float = 0.0
+    doubt: Doubt = ""
 
     def __post_init__(self) -> None:
         if self.says not in SAYS:

@@ -1,10 +1,12 @@
 """Clauses: a stretch of reported words cut into claims, each with its exact characters."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
+from readout.compare.meanings import find_meanings, per_lexicon
 from readout.language import Lexicon
 from readout.model import Span
 
@@ -26,15 +28,18 @@ def cut_clauses(
     lexicon: Lexicon,
     starts: frozenset[int] = frozenset(),
     words: frozenset[int] = frozenset(),
+    times: Iterable[Span] = (),
 ) -> tuple[Clause, ...]:
     """The claims of ``text[stretch]`` in text order: without white space, marks and quotation marks at their ends.
 
     ``starts`` are offsets at which a source is known to stand: behind a pause, a claim begins there. ``words`` are those
-    at which reported words begin: what stands before them joins no claim.
+    at which reported words begin: what stands before them joins no claim. ``times`` are time phrases: one that stands
+    alone leads in.
     """
     clauses: list[Clause] = []
+    alone = tuple(times)
     for number, sentence in enumerate(_sentences(text, stretch, lexicon)):
-        for start, stop in _merge(text, _pieces(text, sentence, lexicon, starts), lexicon, words):
+        for start, stop in _merge(text, _pieces(text, sentence, lexicon, starts), lexicon, words, alone):
             start = _behind_that(text, start, stop, lexicon, words)
             if span := _trim(text, start, stop, lexicon):
                 clauses.append(Clause(span, number))
@@ -106,6 +111,7 @@ def _pieces(
             for match in _joint(lexicon).finditer(text, start, stop)
             if match.start() not in closed and match.start() > start
         ]
+        borders = [at for at in borders if _tells(text, Span(start, at[0]), lexicon)]
         borders += _items(text, start, stop, lexicon)
         borders += _behind_pauses(text, [at for at in starts if start < at < stop], lexicon)
         borders = sorted(set(borders))
@@ -120,13 +126,26 @@ def _pieces(
     return [*pieces, (begin, stop)]
 
 
+def _tells(text: str, span: Span, lexicon: Lexicon) -> bool:
+    """Whether anything is done in a stretch, and not only somebody or something named."""
+    words = span.of(text).casefold().split()
+    if not set(words).isdisjoint(_finite(lexicon)):
+        return True
+    seen = find_meanings(text, span, lexicon)
+    return any(fact in _DONE for sighting in seen for fact, _ in sighting.entry.facts)
+
+
+_DONE = ("deed", "stance", "light", "not")
+
+
 def _items(text: str, start: int, stop: int, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Borders between the items of a list that a word for it opens (including a, b and c), where it has two commas."""
     opener = _opener(lexicon.word_list("point list")).search(text, start, stop)
     if opener is None:
         return []
     joints = [at for at in range(opener.end(), stop) if text[at] in lexicon.orthography.joints]
-    if len(joints) < 2:
+    ends = pairwise([opener.end(), *joints, stop])
+    if len(joints) < 2 or any(right - left < _SHORT[True] for left, right in ends):
         return []
     return [(opener.start(), opener.start() + 1), *((at, at + 1) for at in joints)]
 
@@ -150,13 +169,12 @@ def _behind_pauses(text: str, starts: list[int], lexicon: Lexicon) -> list[tuple
 
 
 @lru_cache(maxsize=16)
-def _joints(words: tuple[str, ...], follow: tuple[str, ...], finite: tuple[str, ...]) -> re.Pattern[str]:
-    joint, start, verb = (
-        "|".join(re.escape(word).replace(" ", r"\s+") for word in forms) or "(?!)"
-        for forms in (words, follow, finite)
+def _joints(*lists: tuple[str, ...]) -> re.Pattern[str]:
+    joint, that, aside, start, verb = (
+        "|".join(re.escape(word).replace(" ", r"\s+") for word in forms) or "(?!)" for forms in lists
     )
     # a conjunction before a subject or verb that is known; or behind a comma, some words before a finite verb
-    known = rf",?\s+(?:{joint})\s+(?=(?:{start})\b)"
+    known = rf",?\s+(?:{joint})\s+(?:(?:{that})\s+|(?=(?:(?:{aside})\s+)?(?:{start})\b))"
     clause = rf",\s+(?:{joint})\s+(?=(?:[\w’'-]+\s+){{1,4}}(?:{verb})\b)"
     return re.compile(rf"\s*;\s*|{known}|{clause}", re.IGNORECASE)
 
@@ -164,14 +182,28 @@ def _joints(words: tuple[str, ...], follow: tuple[str, ...], finite: tuple[str, 
 def _joint(lexicon: Lexicon) -> re.Pattern[str]:
     """Where a spaced sentence parts: a semicolon, or a conjunction before a subject pronoun or a cue."""
     cues = tuple(form for cue in lexicon.cues for form in cue.forms)
-    adverbs = lexicon.word_list("adverb")
-    follow = (*lexicon.word_list("subject pronoun"), *lexicon.word_list("point subject"), *cues, *adverbs)
-    finite = (*lexicon.word_list("auxiliary"), *lexicon.word_list("modal"), *lexicon.word_list("be"))
-    return _joints(lexicon.word_list("conjunction"), follow, finite)
+    follow = (*lexicon.word_list("subject pronoun"), *lexicon.word_list("point subject"), *cues)
+    lists = (lexicon.word_list(name) for name in ("conjunction", "that", "adverb"))
+    return _joints(*lists, follow, _auxiliaries(lexicon))
+
+
+def _auxiliaries(lexicon: Lexicon) -> tuple[str, ...]:
+    return (*lexicon.word_list("auxiliary"), *lexicon.word_list("modal"), *lexicon.word_list("be"))
+
+
+@per_lexicon
+def _finite(lexicon: Lexicon) -> frozenset[str]:
+    """The words that show a clause: cues and auxiliary verbs."""
+    cues = (form.casefold() for cue in lexicon.cues for form in cue.forms)
+    return frozenset((*cues, *_auxiliaries(lexicon)))
 
 
 def _merge(
-    text: str, pieces: list[tuple[int, int]], lexicon: Lexicon, words_at: frozenset[int]
+    text: str,
+    pieces: list[tuple[int, int]],
+    lexicon: Lexicon,
+    words_at: frozenset[int],
+    times: tuple[Span, ...],
 ) -> list[tuple[int, int]]:
     """Pieces joined that are no claim alone: what only continues, what only leads in, what is too short."""
     short = _SHORT[lexicon.orthography.spaced]
@@ -188,6 +220,7 @@ def _merge(
             merged.append((start, stop))
         whole = text[merged[-1][0] : stop].strip()
         open_end = len(whole) < short or words.startswith(leads) or words.endswith(locatives)
+        open_end = open_end or any(time.start <= opens and stop <= time.stop for time in times)
     opens = _opening(text, *merged[-1], lexicon)
     if len(merged) > 1 and len(text[opens : merged[-1][1]].strip()) < short and opens not in words_at:
         last = merged.pop()

@@ -35,11 +35,18 @@ def compare_accounts(reports: Sequence[Report], *, encode: Encoder | None = None
         rows=_number(_rows(accounts, pairs, claims)),
         facts=find_facts(accounts, reports),
         shares=_shares(accounts),
-        evaluations=tuple(
-            tuple(dict.fromkeys(slug for point in account.points for slug in point.evaluations))
-            for account in accounts
-        ),
+        evaluations=tuple(_evaluations(account) for account in accounts),
     )
+
+
+# the steps in which a side speaks of the contact, and not of what came of it
+_TALKS = frozenset({"call", "meet", "exchange-views", "negotiations", "dialogue"})
+
+
+def _evaluations(account: Account) -> tuple[str, ...]:
+    """What the account calls the contact: evaluations in points that speak of talking (a productive start is none)."""
+    told = (point for point in account.points if point.event or _TALKS.intersection(point.steps))
+    return tuple(dict.fromkeys(slug for point in told for slug in point.evaluations))
 
 
 def _rows(accounts: Sequence[Account], pairs: Sequence[Pair], claims: Mapping[str, Claim]) -> list[PointRow]:

@@ -1,17 +1,16 @@
 """Contradictions: where two claims on one point say otherwise, and the words that make it."""
 
 from collections.abc import Callable, Sequence
-from itertools import chain, product
+from itertools import product
 
 from readout.compare.claims import Claim, Contradiction, ContradictionKind, Says, Verdict
 from readout.compare.doers import roles_contradict
+from readout.compare.doubts import find_doubt
 from readout.compare.facing import Facing, Units, spans_of
 from readout.compare.pairing import is_one_word
 from readout.compare.stances import stages_contradict
 from readout.compare.stretches import find_clauses
-from readout.compare.units import CONTENT, QUANTITIES, Unit
-
-_LEAST_SHARED = 0.34  # of what the shorter claim is about: below it, the two have nothing in common
+from readout.compare.units import CONTENT, MUTUAL, QUANTITIES, Unit
 
 
 def find_contradiction(a: Claim, b: Claim) -> Contradiction | None:
@@ -26,7 +25,7 @@ def compare_claims(a: Claim, b: Claim) -> Verdict:
     shared, or one of them tells a little more. "Same" needs that nothing is left on either side. All else is unsure.
     """
     clauses_a, clauses_b = find_clauses(a), find_clauses(b)
-    whole = Facing(claim_a=a, claim_b=b, a=_join(clauses_a), b=_join(clauses_b))
+    whole = Facing(claim_a=a, claim_b=b, clauses_a=clauses_a, clauses_b=clauses_b)
     shared_a = spans_of(pair[0] for pair in whole.pairing.pairs)
     shared_b = spans_of(pair[1] for pair in whole.pairing.pairs)
     known = a.words == b.words or all(claim.lexicon.meanings for claim in (a, b))
@@ -34,30 +33,32 @@ def compare_claims(a: Claim, b: Claim) -> Verdict:
         return Verdict(says="same", a=shared_a, b=shared_b, shared=whole.shared)
     if found := _search(whole, clauses_a, clauses_b):
         return Verdict(says="otherwise", a=found.a, b=found.b, contradiction=found, shared=whole.shared)
-    says: Says = "unrelated" if whole.shared < _LEAST_SHARED else "unsure"
-    return Verdict(says=says, a=shared_a, b=shared_b, shared=whole.shared)
-
-
-def _join(clauses: Sequence[Units]) -> Units:
-    return tuple(chain.from_iterable(clauses))
+    says: Says = "unrelated" if whole.is_unrelated else "unsure"
+    return Verdict(says=says, a=shared_a, b=shared_b, shared=whole.shared, doubt=find_doubt(whole))
 
 
 def _search(whole: Facing, clauses_a: Sequence[Units], clauses_b: Sequence[Units]) -> Contradiction | None:
     """The contradiction between the two clauses that share most, or the claims as wholes."""
-    facings = [whole]
+    parts = []
     if len(clauses_a) > 1 or len(clauses_b) > 1:
         parts = [
-            Facing(claim_a=whole.claim_a, claim_b=whole.claim_b, a=a, b=b)
+            Facing(claim_a=whole.claim_a, claim_b=whole.claim_b, clauses_a=(a,), clauses_b=(b,))
             for a, b in product(clauses_a, clauses_b)
         ]
         # what one clause confirms, another does not take back
         sure = [part for part in parts if part.is_same()]
-        facings += [part for part in parts if not any(part.a is s.a or part.b is s.b for s in sure)]
-    for facing in sorted(facings, key=lambda facing: -len(facing.pairing.pairs)):
+        parts = [part for part in parts if not any(part.a == s.a or part.b == s.b for s in sure)]
+    for facing in sorted([whole, *parts], key=lambda facing: -len(facing.pairing.pairs)):
         for rule in RULES:
-            if found := rule(facing):
+            found = rule(facing)
+            if found and (facing is whole or _holds_within(whole, found)):
                 return found
     return None
+
+
+def _holds_within(whole: Facing, found: Contradiction) -> bool:
+    """Whether what two clauses differ in is not set apart by the rest of their claims."""
+    return found.kind not in _FRAMED or whole.is_of_one_frame(but=found)
 
 
 def _find_party(facing: Facing) -> Contradiction | None:
@@ -131,6 +132,9 @@ def _find_modality(facing: Facing) -> Contradiction | None:
         return None
     if "plain" in facing.stages and not _is_plainly_told(facing):
         return None
+    deeds = {x.key for x, _ in facing.pairing.shared("deed")}
+    if "discussed" in facing.stages and deeds and deeds <= MUTUAL:
+        return None  # they talked of what they discussed
     stances = facing.left("stance")
     a, b = stances[0] or _main(facing.a), stances[1] or _main(facing.b)
     return Contradiction(kind="modality", a=spans_of(a), b=spans_of(b), point=f"{stage_a}-{stage_b}")
@@ -150,6 +154,8 @@ def _main(units: Units) -> Sequence[Unit]:
     return units[:1]
 
 
+# Numbers and days hold for the time, the place and the part that the rest of the sentence sets.
+_FRAMED = ("number", "date", "party")
 RULES: tuple[Callable[[Facing], Contradiction | None], ...] = (
     _find_party,
     _find_number,

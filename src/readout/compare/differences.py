@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from readout.compare.claims import Claim
-from readout.compare.contradictions import find_contradiction
+from readout.compare.claims import Claim, Contradiction
+from readout.compare.contradictions import compare_claims
 from readout.compare.points import BOTH, Report
 from readout.model import Account, Cell, Contact, Difference, Fact, Point, PointRow, Span, Witness
 
@@ -27,41 +27,43 @@ def find_differences(
     ``alike`` are the row's points of two sides that are surely one point; only these are held against each other.
     """
     found: list[Difference] = []
+    doubted: set[str] = set()
     sides = {id: cell.side for cell in row.cells for id in cell.points}
     for one, other in alike:
         if claims and sides[one.id] != sides[other.id]:
-            found += _contradiction(one, other, (sides[one.id], sides[other.id]), claims)
+            verdict = compare_claims(claims[one.id], claims[other.id])
+            both = (sides[one.id], sides[other.id])
+            if verdict.contradiction:
+                found.append(_contradiction(one, other, both, verdict.contradiction))
+            elif verdict.doubt or (verdict.says != "same" and {one.voice, other.voice} == set(both)):
+                doubted.update(both)
     telling = [cell for cell in row.cells if cell.says != "silent"]
     for left, right in combinations(telling, 2):
         found += _between(left, right, points)
     found += _in_others_mouth(row, points, accounts)
     contradicted = {side for d in found if d.kind in _CONTRADICTING for side in d.sides}
     cells = tuple(
-        replace(cell, says="says otherwise") if cell.says == "says" and cell.side in contradicted else cell
+        replace(cell, says="says otherwise" if cell.side in contradicted else "unsure")
+        if cell.says == "says" and cell.side in contradicted | doubted
+        else cell
         for cell in row.cells
     )
     return replace(row, cells=cells, differences=tuple(found))
 
 
 def _contradiction(
-    one: Point, other: Point, sides: tuple[str, str], claims: Mapping[str, Claim]
-) -> list[Difference]:
+    one: Point, other: Point, sides: tuple[str, str], contradiction: Contradiction
+) -> Difference:
     """What the words of two points have otherwise, with those words."""
-    a, b = claims[one.id], claims[other.id]
-    found = find_contradiction(a, b)
-    if found is None:
-        return []
-    left = [Witness(page=one.page, span=span, quote=_words(one, span)) for span in found.a]
-    right = [Witness(page=other.page, span=span, quote=_words(other, span)) for span in found.b]
-    return [
-        Difference(
-            kind=found.kind,
-            sides=sides,
-            first=" … ".join(seen.quote for seen in left),
-            second=" … ".join(seen.quote for seen in right),
-            witnesses=(*left, *right),
-        )
-    ]
+    left = [Witness(page=one.page, span=span, quote=_words(one, span)) for span in contradiction.a]
+    right = [Witness(page=other.page, span=span, quote=_words(other, span)) for span in contradiction.b]
+    return Difference(
+        kind=contradiction.kind,
+        sides=sides,
+        first=" … ".join(seen.quote for seen in left),
+        second=" … ".join(seen.quote for seen in right),
+        witnesses=(*left, *right),
+    )
 
 
 def _words(point: Point, span: Span) -> str:

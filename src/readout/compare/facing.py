@@ -3,29 +3,42 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from math import prod
 
-from readout.compare.claims import Claim
+from readout.compare.claims import Claim, Contradiction
 from readout.compare.doers import Role, find_roles, roles_agree
 from readout.compare.pairing import Pairing, pair_units
 from readout.compare.stances import find_stage, stages_agree
-from readout.compare.units import COLOURLESS, Unit
+from readout.compare.units import COLOURLESS, MUTUAL, Unit
 from readout.model import Span
 
 Units = tuple[Unit, ...]
 _ABOUT = ("deed", "thing", "word")
 _MOST_EXTRA = 0.5  # as a share of what both tell; a side that tells more than that may speak of a part
+_LEAST_SHARED = 0.34  # of what the side that says less is about: below it, the two have nothing in common
+_LEAST_KNOWN = 0.8
 _MOST_FOREIGN = 0.34  # the share of words left on both sides that two languages may have without a meaning
 
 
 @dataclass(frozen=True, kw_only=True)
 class Facing:
-    """Clause ``a`` of one claim and ``b`` of another."""
+    """Clauses of one claim and of another: one each, or all."""
 
     claim_a: Claim
     claim_b: Claim
-    a: Units
-    b: Units
+    clauses_a: tuple[Units, ...]
+    clauses_b: tuple[Units, ...]
+
+    @cached_property
+    def a(self) -> Units:
+        """All units of a."""
+        return tuple(chain.from_iterable(self.clauses_a))
+
+    @cached_property
+    def b(self) -> Units:
+        """All units of b."""
+        return tuple(chain.from_iterable(self.clauses_b))
 
     @cached_property
     def pairing(self) -> Pairing:
@@ -46,12 +59,12 @@ class Facing:
     @cached_property
     def roles_a(self) -> tuple[Role, ...]:
         """Who does what in a."""
-        return find_roles(self.a)
+        return tuple(role for clause in self.clauses_a for role in find_roles(clause))
 
     @cached_property
     def roles_b(self) -> tuple[Role, ...]:
         """Who does what in b."""
-        return find_roles(self.b)
+        return tuple(role for clause in self.clauses_b for role in find_roles(clause))
 
     @property
     def shared(self) -> float:
@@ -110,6 +123,26 @@ class Facing:
             return False
         return max(len(a), len(b)) <= _MOST_FOREIGN * len(self.pairing.pairs)
 
+    def is_of_one_frame(self, but: Contradiction) -> bool:
+        """Whether whole claims set their clauses in one frame: no part of it, no other time, nobody else on both sides.
+
+        ``but`` is where the two differ.
+        """
+        if any(self.left("narrow")):
+            return False
+        sides = zip(self.left("when", "entity"), (but.a, but.b), strict=True)
+        a, b = ({unit.kind for unit in side if unit.span not in spans} for side, spans in sides)
+        return not a & b
+
+    @property
+    def is_unrelated(self) -> bool:
+        """Whether too little is shared, though most words of both sides can be compared."""
+        if self.shared >= _LEAST_SHARED:
+            return False
+        if self.one_language:
+            return True
+        return all(_known(side) >= _LEAST_KNOWN for side in (self.a, self.b))
+
     def is_same(self) -> bool:
         """Whether nothing is left on either side, and all that is shared is told alike."""
         pairing = self.pairing
@@ -122,20 +155,43 @@ class Facing:
         whole = all(u.value == 1 for u in left) or self.senses[0] == self.senses[1] == -1
         return alike and whole and stages_agree(*self.stages) and self._names_stand_alike()
 
+    def keeps_order(self) -> bool:
+        """Whether those whom both name stand in one order, and before or behind the same deeds.
+
+        Who meets or talks is named in any order.
+        """
+        deeds = [pair for pair in self.pairing.shared("deed") if pair[0].key not in MUTUAL]
+        named = self.pairing.shared("entity")
+        if not deeds and self.pairing.shared("deed"):
+            return True
+        order = sorted((*named, *deeds), key=lambda pair: pair[0].span.start)
+        places = [pair[1].span.start for pair in order if self.one_language or pair[0].kind == "entity"]
+        return places == sorted(places) or not named
+
     def _names_stand_alike(self) -> bool:
         """Whether those named have the same parts in both: their roles are known, or they stand in the same order."""
         roles = [(x, y) for x in self.roles_a for y in self.roles_b if x.deed.key == y.deed.key]
         if roles:
             return all(roles_agree(x, y) for x, y in roles)
         named = self.pairing.shared("entity")
+        doing = [x.doer for x, _ in self.pairing.shared("deed") if x.doer]
+        if doing and len(self.roles_a) != len(self.roles_b):
+            return False
+        if len(named) < 2 and self.one_language and not self.keeps_order():
+            return _is_passive(self.a) != _is_passive(self.b)
         if len(named) < 2:
             return True
-        order = [pair[1].span.start for pair in sorted(named, key=lambda pair: pair[0].span.start)]
-        if order != sorted(order) or _is_passive(self.a) != _is_passive(self.b):
+        if not self.keeps_order() or _is_passive(self.a) != _is_passive(self.b):
             return False
         return not self.one_language or all(
             x.span.of(self.claim_a.text) == y.span.of(self.claim_b.text) for x, y in named
         )
+
+
+def _known(units: Units) -> float:
+    """The share of what a side is about that has a meaning in another language, too."""
+    about = [unit for unit in units if unit.kind in (*_ABOUT, "stance")]
+    return sum(unit.kind != "word" for unit in about) / len(about) if about else 0.0
 
 
 def _is_passive(units: Iterable[Unit]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from readout.compare.claims import Claim, cut_claim
 from readout.compare.points import Known, fold
-from readout.model import Duration, Mention, Point, Precision, Reading, When
+from readout.model import Mention, Point, Precision, Reading, When
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
@@ -28,7 +28,7 @@ def _claims(known: Known, points: Iterable[Point]) -> Iterator[tuple[str, Claim]
     text = fold(reading.article.text, known.lexicon)
     published = reading.article.published
     day = published.date() if isinstance(published, datetime.datetime) else published
-    whens, durations = _whens(reading), _durations(reading)
+    whens, durations = _whens(reading), known.lengths
     for point in points:
         claim = cut_claim(
             point.span,
@@ -43,6 +43,7 @@ def _claims(known: Known, points: Iterable[Point]) -> Iterator[tuple[str, Claim]
             act=point.act,
             published=day,
             zone=reading.article.zone,
+            breaks=known.breaks,
         )
         yield point.id, claim
 
@@ -82,8 +83,3 @@ def _edge(iso: str, *, last: bool) -> datetime.date | None:
     if not last:
         return datetime.date(year, month or 1, 1)
     return datetime.date(year, month or 12, calendar.monthrange(year, month)[1] if month else 31)
-
-
-def _durations(reading: Reading) -> tuple[Duration, ...]:
-    lengths = {c.duration.span: c.duration for c in reading.contacts if c.duration}
-    return tuple(lengths.values())

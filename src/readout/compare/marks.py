@@ -24,8 +24,9 @@ _WORTH = {
 }
 # that one side has a number and the other none, or another one, does not make two points
 _ONLY_SHARED = ("amount", "length", "time")
-_LITTLE = 0.3  # the worth of shared marks at which they count for half
+_LITTLE = 0.2  # the worth of shared marks at which they count for half
 _GRAM = 2
+_LAST_SPACED = "\u2e80"  # the scripts that part no words begin here
 
 
 def find_marks(point: Point, common: frozenset[str]) -> frozenset[Mark]:
@@ -45,7 +46,7 @@ def find_marks(point: Point, common: frozenset[str]) -> frozenset[Mark]:
 def find_meanings(claim: Claim) -> frozenset[Mark]:
     """What is done and to what, as far as the words have meanings that are free of language."""
     units = (unit for clause in find_clauses(claim) for unit in clause)
-    return frozenset(("meaning", unit.key) for unit in units if unit.kind in ("deed", "thing"))
+    return frozenset(("meaning", unit.key) for unit in units if unit.kind in ("deed", "thing", "stance"))
 
 
 def _is_common(slug: str, common: frozenset[str], point: Point) -> bool:
@@ -54,6 +55,11 @@ def _is_common(slug: str, common: frozenset[str], point: Point) -> bool:
 
 
 _EVENTS = frozenset({"call", "meet"})
+
+
+def is_marked(marks: frozenset[Mark]) -> bool:
+    """Whether anything is marked that a point without it can be told from."""
+    return any(mark[0] not in _ONLY_SHARED for mark in marks)
 
 
 def weigh_marks(all_marks: Iterable[frozenset[Mark]]) -> dict[Mark, float]:
@@ -84,9 +90,9 @@ def share_marks(
 def count_words(text: str) -> Counter[str]:
     """Words where spaces part them, and else pairs of characters."""
     letters = "".join(char.casefold() if char.isalnum() else " " for char in text)
-    if len(letters.split()) > len(text) / 12:
-        return Counter(word for word in letters.split() if len(word) > _GRAM)
     joined = letters.replace(" ", "")
+    if 2 * sum(char > _LAST_SPACED for char in joined) < len(joined):
+        return Counter(word for word in letters.split() if len(word) > _GRAM)
     return Counter(joined[at : at + _GRAM] for at in range(len(joined) - _GRAM + 1))
 
 

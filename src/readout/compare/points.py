@@ -1,13 +1,13 @@
 """Points: what an account says, one claim each, with all that it can be compared by."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from readout.compare.clauses import cut_clauses
 from readout.language import Lexicon
 from readout.language.topics import find_topics
-from readout.model import Contact, Entity, Point, Reading, Span, Statement
+from readout.model import Contact, Duration, Entity, Point, Reading, Span, Statement
 
 # how much of a clause must lie in a statement's content to be its words
 _MOST = 0.6
@@ -16,11 +16,23 @@ BOTH = "both"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A reading with its words and with who its naming strings are."""
+    """A reading with its words and with who its naming strings are.
+
+    ``durations`` are lengths of time that the text names besides those of its contacts, ``breaks`` the offsets between its
+    words (``Sentences.breaks``), of use in a language without spaces.
+    """
 
     reading: Reading
     entities: Mapping[str, Entity]
     lexicon: Lexicon
+    durations: tuple[Duration, ...] = ()
+    breaks: frozenset[int] = field(default=frozenset(), repr=False)
+
+    @property
+    def lengths(self) -> tuple[Duration, ...]:
+        """All lengths of time that are known, each place once, in text order."""
+        told = (contact.duration for contact in self.reading.contacts if contact.duration)
+        return tuple(sorted({d.span: d for d in (*self.durations, *told)}.values(), key=lambda d: d.span))
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -74,10 +86,11 @@ def cut_points(known: Known, stretches: Iterable[Span], *, prefix: str, teller: 
     text = known.reading.article.text
     points: list[Point] = []
     sentence = 0
+    times = tuple(mention.span for mention in known.reading.mentions if mention.kind == "time")
     for stretch in stretches:
         starts = frozenset(statement.source.start for statement in known.reading.statements)
         words = frozenset(part.start for s in known.reading.statements for part in s.content)
-        clauses = cut_clauses(text, stretch, known.lexicon, starts, words)
+        clauses = cut_clauses(text, stretch, known.lexicon, starts, words, times)
         for clause in clauses:
             statement = _around(known.reading.statements, clause.span)
             framed = any(_is_frame(other, clause.span) for other in known.reading.statements)
@@ -128,7 +141,6 @@ def _point(
             seen[found.topic.kind][found.topic.within] = None
     who = [known.entities.get(m.name) or known.entities.get(m.span.of(reading.article.text)) for m in inside]
     speaker = statement.speaker if statement else ""
-    lengths = [contact.duration for contact in reading.contacts if contact.duration]
     return Point(
         id=name,
         page=reading.id,
@@ -147,7 +159,7 @@ def _point(
         entities=tuple(dict.fromkeys(entity.id for entity in who if entity)),
         amounts=tuple(amount for amount in reading.amounts if span.covers(amount.span)),
         times=tuple(mention for mention in inside if mention.kind == "time"),
-        durations=tuple({length.span: length for length in lengths if span.covers(length.span)}.values()),
+        durations=tuple(length for length in known.lengths if span.covers(length.span)),
     )
 
 

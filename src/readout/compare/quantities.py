@@ -22,11 +22,7 @@ def amounts_fit(a: Amount, b: Amount) -> bool:
 
 def amounts_equal(a: Amount, b: Amount) -> bool:
     """Whether both say one number, or hedge it so that they mean one."""
-    return amounts_fit(a, b) and (
-        (a.low, a.high) == (b.low, b.high)
-        or "about" in (a.bound, b.bound)
-        or (a.bound, b.bound) == ("under", "under")
-    )
+    return amounts_fit(a, b) and ((a.low, a.high) == (b.low, b.high) or "about" in (a.bound, b.bound))
 
 
 def durations_fit(a: Duration, b: Duration) -> bool:

@@ -21,6 +21,7 @@ UnitKind = Literal[
 ]
 CONTENT = ("deed", "thing", "word", "entity")
 QUANTITIES = ("amount", "when", "duration")
+MUTUAL = frozenset({"talk", "meet"})  # deeds that two do alike, whoever is named first
 COLOURLESS = ("voice", "both", "light")  # of use to read the others by, and never compared themselves
 
 

@@ -6,7 +6,7 @@
 from readout.fetch.dates import parse_date
 from readout.fetch.files import read_file, read_stream
 from readout.fetch.jsonl import read_jsonl
-from readout.fetch.sources import count_pages, fetch_page, fetch_pages, is_address, is_batch
+from readout.fetch.sources import count_pages, fetch_page, fetch_pages, is_address, is_batch, list_files
 from readout.fetch.warc import read_warc
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "fetch_pages",
     "is_address",
     "is_batch",
+    "list_files",
     "parse_date",
     "read_file",
     "read_jsonl",

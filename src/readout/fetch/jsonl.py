@@ -18,6 +18,7 @@ SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 # JSON may write a character in six bytes where UTF-8 has two
 _MAX_LINE = 3 * MAX_BYTES
 _CHUNK = 1 << 20
+_END = -1
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -26,17 +27,19 @@ def is_jsonl(path: Path) -> bool:
     return path.name.lower().endswith(SUFFIXES)
 
 
-def read_jsonl(path: Path) -> Iterator[Page | Unreadable]:
+def read_jsonl(path: Path, *, begin: int = 0, end: int = _END, first: int = 1) -> Iterator[Page | Unreadable]:
     """The pages of a JSON-lines file, one line in memory at a time.
 
     A line is ``{"id", "url", "title", "published", "language", "text" or "html"}``, of which only the last is
     needed; ``published`` is ISO 8601, null counts as absent, other fields are passed over, and a page without
     an id is called ``file:line``. A line that can't be understood is an Unreadable naming file and line.
+    ``begin`` and ``end`` are bytes of a plain file at which two lines begin, where only those between are wanted
+    (find_cuts), and ``first`` is the number of the first of them.
     Raises PageError, at the first step, if the file can't be opened or holds no line.
     """
     name = path_name(path)
     number = 0
-    for number, line in _number_lines(path, name):
+    for number, line in _number_lines(path, name, begin, end, first):
         where = f"{name}, line {number}"
         try:
             if isinstance(line, PageError):
@@ -44,8 +47,22 @@ def read_jsonl(path: Path) -> Iterator[Page | Unreadable]:
             yield _read_line(line, where, f"{name}:{number}")
         except PageError as error:
             yield Unreadable(id=f"{name}:{number}", reason=str(error))
-    if not number:
+    if not number and not begin:
         raise PageError(f"{name} holds no line; give one JSON object a line")
+
+
+def find_cuts(path: Path, size: int) -> tuple[tuple[int, int], ...]:
+    """The bytes, at least ``size`` apart, at which lines of a plain file begin, each with its line's number; the file's end last."""
+    cuts, at, number = [(0, 1)], 0, 1
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(size):
+                chunk += stream.readline()
+                at, number = at + len(chunk), number + chunk.count(b"\n")
+                cuts.append((at, number))
+    except OSError:
+        return ()
+    return tuple(cuts)
 
 
 def count_lines(path: Path) -> int:
@@ -64,12 +81,15 @@ def _open(path: Path) -> BinaryIO:
     return cast("BinaryIO", gzip.open(path)) if path.suffix.lower() == ".gz" else path.open("rb")
 
 
-def _number_lines(path: Path, name: str) -> Iterator[tuple[int, bytes | PageError]]:
-    """The lines that are not blank, counted from 1; an error stands where a line is too long or the file breaks off."""
-    number = 0
+def _number_lines(
+    path: Path, name: str, begin: int, end: int, first: int
+) -> Iterator[tuple[int, bytes | PageError]]:
+    """The lines that are not blank, with their numbers; an error stands where a line is too long or the file breaks off."""
+    number = first - 1
     try:
         with _open(path) as stream:
-            while line := stream.readline(_MAX_LINE + 1):
+            stream.seek(begin)
+            while (end == _END or stream.tell() < end) and (line := stream.readline(_MAX_LINE + 1)):
                 number += 1
                 if len(line) > _MAX_LINE:
                     while line and not line.endswith(b"\n"):

@@ -72,6 +72,16 @@ def fetch_pages(source: str, *, allow_private: bool = False) -> Iterator[Page | 
         yield Unreadable(id=name, url=name if is_address(source) else "", reason=str(error))
 
 
+def list_files(source: str) -> tuple[str, ...]:
+    """The files of a folder that fetch_pages would read; any other source is itself, and so is a folder that can't be read."""
+    if source != STANDARD_INPUT and not is_address(source) and _is_folder(Path(source)):
+        try:
+            return tuple(map(str, find_files(Path(source), _FOLDER_SUFFIXES)))
+        except PageError:
+            pass
+    return (source,)
+
+
 def count_pages(source: str) -> int:
     """How many rows fetch_pages will yield, about: lines are counted, not read; a feed counts as one."""
     if not is_batch(source):

@@ -40,25 +40,28 @@ def is_warc(path: Path) -> bool:
     return path.name.lower().endswith(SUFFIXES)
 
 
-def read_warc(path: Path) -> Iterator[Page | Unreadable]:
+def read_warc(path: Path, *, begin: int = 0, end: int = _END) -> Iterator[Page | Unreadable]:
     """The pages of a web archive: answers with status 200, and resources and conversions, of HTML or plain text.
 
     A page is called what its record's target is; ``fetched`` is the record's date. Other records (images,
     errors, requests, revisits of what did not change, robots.txt) are passed over. A record that is damaged,
     broken off or too large is an Unreadable naming file and byte, and reading goes on at the next whole one.
+    ``begin`` and ``end`` are the bytes at which two records begin, where only those between are wanted (find_cuts).
     Raises PageError, at the first step, if the file can't be opened or holds no record.
     """
     name = path_name(path)
-    found, start = 0, 0
+    found, start = 0, begin
     with _open(path, name) as stream:
         while start != _END:
-            stop = yield from _read_from(stream, start, name)
+            stop = yield from _read_from(stream, start, end, name)
             found += stop.records
             following = _find_record(stream, stop.offset + 1) if stop.damage else _END
+            if end != _END and following >= end:
+                following = _END
             if not found and following == _END:
                 raise PageError(f"{name} holds no WARC record; give a web archive (.warc or .warc.gz)")
             # a start without a record lies inside a damage that was told already
-            if stop.damage and (stop.records or not start):
+            if stop.damage and (stop.records or start == begin):
                 reason = (
                     f"{name} is damaged at or after byte {stop.offset} ({stop.damage}); get the archive again"
                 )
@@ -82,6 +85,29 @@ def count_records(path: Path) -> int:
     return pages
 
 
+def find_cuts(path: Path, size: int) -> tuple[int, ...]:
+    """The bytes, about ``size`` apart, at which records begin, from the first byte to the file's end."""
+    try:
+        with path.open("rb") as stream:
+            length = os.fstat(stream.fileno()).st_size
+            starts = {_find_record(stream, at) for at in range(size, length, size)}
+    except OSError:
+        return ()
+    return (0, *sorted(starts - {_END, 0}), length)
+
+
+class _Part:
+    """A stream that ends at a byte before its own end."""
+
+    def __init__(self, stream: BinaryIO, end: int) -> None:
+        self._stream, self._end = stream, end
+        self.tell, self.seek, self.close = stream.tell, stream.seek, stream.close
+
+    def read(self, size: int = -1) -> bytes:
+        left = max(self._end - self._stream.tell(), 0)
+        return self._stream.read(left if size < 0 else min(size, left))
+
+
 def _open(path: Path, name: str) -> BinaryIO:
     try:
         return path.open("rb")
@@ -93,12 +119,14 @@ def _open(path: Path, name: str) -> BinaryIO:
         ) from error
 
 
-def _read_from(stream: BinaryIO, start: int, name: str) -> Generator[Page | Unreadable, None, _Stop]:
+def _read_from(
+    stream: BinaryIO, start: int, end: int, name: str
+) -> Generator[Page | Unreadable, None, _Stop]:
     """The pages from the record at ``start`` on, up to the end or to a damage."""
     stream.seek(start)
     offset, records = start, 0
     try:
-        for record in ArchiveIterator(stream):
+        for record in ArchiveIterator(stream if end == _END else _Part(stream, end)):
             offset = record.stream_pos
             records += 1
             if not (record.headers.get("Content-Length") or "").strip().isdigit():
@@ -173,12 +201,12 @@ def _read_type(record: WarcRecord) -> tuple[str, str]:
 
 
 def _find_record(stream: BinaryIO, start: int) -> int:
-    """The byte at which the next record begins, _END if there is none."""
+    """The byte, ``start`` or a later one, at which a record begins, _END if there is none."""
     if start >= os.fstat(stream.fileno()).st_size:
         return _END
     with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as archive:
         if archive[:2] != GZIP:
-            position = archive.find(b"\nWARC/1.", start)
+            position = archive.find(b"\nWARC/1.", max(start - 1, 0))
             return position + 1 if position != _END else _END
         position = archive.find(GZIP, start)
         while position != _END and not _opens_record(archive[position : position + 512]):

@@ -45,20 +45,25 @@ class Seen:
 
 
 def find_topics(text: str, topics: tuple[Topic, ...], *, spaced: bool) -> Iterator[Seen]:
-    """Every form in ``text``, in text order; one that lies inside a longer one is left out."""
+    """Every form in ``text``, in text order; one that lies inside a longer one is left out.
+
+    Two may overlap, as long as the second one adds more than the end of its last word.
+    """
     index = _compile(topics, spaced)
-    folded = text.casefold() if len(text.casefold()) == len(text) else text.lower()
+    folded = (text.casefold() if len(text.casefold()) == len(text) else text.lower()).translate(_PLAIN)
     reached = 0
     for start in _starts(text, spaced):
         for pattern, topic in index.get(folded[start], ()):
             match = pattern.match(folded, start)
             if match:
-                if match.end() > reached:
+                if match.end() > (reached if start >= reached else reached + 1):
                     yield Seen(start, match.end(), topic)
                     reached = match.end()
                 break
 
 
+# a letter that is printed with its dots or without
+_PLAIN = {0x451: 0x435}
 _WORD_START = re.compile(r"\b\w")
 
 
@@ -70,7 +75,7 @@ def _starts(text: str, spaced: bool) -> Iterable[int]:
 def _compile(topics: tuple[Topic, ...], spaced: bool) -> dict[str, list[tuple[re.Pattern[str], Topic]]]:
     """Patterns of the forms by their first character, the longest form first."""
     index: dict[str, list[tuple[re.Pattern[str], Topic]]] = {}
-    forms = [(form.casefold(), topic) for topic in topics for form in topic.forms]
+    forms = [(form.casefold().translate(_PLAIN), topic) for topic in topics for form in topic.forms]
     for form, topic in sorted(forms, key=lambda pair: (-len(pair[0]), pair[0])):
         words = (re.escape(word).replace(r"\*", r"\w*") for word in form.split(" "))
         pattern = r"\s+".join(words) + (r"(?!\w)" if spaced else "")

@@ -4,14 +4,14 @@ from readout.ledger.adding import (
     Added,
     Failure,
     add_entries,
+    add_prepared,
     find_failures,
     find_known,
-    identify,
     note_known,
     settle_source,
 )
 from readout.ledger.audit import Holdings, count_holdings, digest_ledger
-from readout.ledger.counts import Count, Pair, count_contacts, count_statements, find_pairs
+from readout.ledger.counts import Count, DayCount, count_contacts, count_statement_days, count_statements
 from readout.ledger.engine import Store
 from readout.ledger.entries import Alike, Entry, Matcher, Part
 from readout.ledger.feeds import FeedState, find_feed, save_feed
@@ -43,7 +43,10 @@ from readout.ledger.pages import (
     get_page,
     page_of,
 )
+from readout.ledger.prepared import Prepared, PreparedText, identify, prepare
 from readout.ledger.rereading import Change, count_stale, find_stale, replace_readings
+from readout.ledger.rows import Row
+from readout.ledger.states import State, find_state
 from readout.ledger.verdicts import Judged, add_judgement, find_judgements, find_last
 
 __all__ = [
@@ -52,6 +55,7 @@ __all__ = [
     "Change",
     "ContactHit",
     "Count",
+    "DayCount",
     "Entry",
     "Failure",
     "FeedState",
@@ -62,20 +66,25 @@ __all__ = [
     "Member",
     "Named",
     "PageHit",
-    "Pair",
     "Part",
+    "Prepared",
+    "PreparedText",
     "Query",
     "Relative",
     "Report",
+    "Row",
     "Speaker",
+    "State",
     "StatementHit",
     "Store",
     "add_entries",
     "add_judgement",
+    "add_prepared",
     "count_contacts",
     "count_holdings",
     "count_named",
     "count_stale",
+    "count_statement_days",
     "count_statements",
     "digest_ledger",
     "find_contact_ids",
@@ -91,16 +100,17 @@ __all__ = [
     "find_last",
     "find_page_ids",
     "find_pages",
-    "find_pairs",
     "find_relatives",
     "find_speakers",
     "find_stale",
+    "find_state",
     "find_statements",
     "get_kept",
     "get_page",
     "identify",
     "note_known",
     "page_of",
+    "prepare",
     "replace_readings",
     "save_feed",
     "settle_source",

@@ -1,24 +1,22 @@
 """Put pages in: each once, whole, and never over what is there."""
 
 import datetime
-import hashlib
-import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from readout.ledger import schema
 from readout.ledger.engine import Store
-from readout.ledger.entries import Entry, Matcher, address_of, page_id
-from readout.ledger.families import place_page, replace_page
-from readout.ledger.rows import Row, article_day, contact_rows, statement_rows
-from readout.ledger.verdicts import find_verdicts
-from readout.ledger.written import write_moment, write_reading
-from readout.model import Page, Reading, Unreadable
-
-_CHUNK = 500
+from readout.ledger.entries import Entry, Matcher
+from readout.ledger.families import place_pages, replace_page
+from readout.ledger.prepared import Prepared, identify, prepare, prepare_reading, prepare_texts, write_utc
+from readout.ledger.rows import Row, contact_rows, statement_rows
+from readout.ledger.verdicts import RowVerdict, find_verdicts
+from readout.ledger.writing import allot_numbers, select_in, write_rows
+from readout.model import Page, Unreadable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,20 +37,10 @@ class Added:
         )
 
 
-def find_known(store: Store, pages: Sequence[Page]) -> frozenset[str]:
-    """The ids, of these pages, that the ledger has already."""
-    ids = [identify(page) for page in pages]
-    known: set[str] = set()
+def find_known(store: Store, pages: Iterable[Page] = (), *, ids: Iterable[str] = ()) -> frozenset[str]:
+    """The ids, of these pages and these, that the ledger has already."""
     with store.read() as connection:
-        for start in range(0, len(ids), _CHUNK):
-            chunk = sa.select(schema.page.c.id).where(schema.page.c.id.in_(ids[start : start + _CHUNK]))
-            known.update(connection.execute(chunk).scalars())
-    return frozenset(known)
-
-
-def identify(page: Page) -> str:
-    """The page's id in any ledger."""
-    return page_id(page, hashlib.sha256(page.content).hexdigest())
+        return frozenset(_find_numbers(connection, (*map(identify, pages), *ids)))
 
 
 def add_entries(
@@ -62,14 +50,20 @@ def add_entries(
 
     ``now`` is when they were added, for display alone.
     """
+    prepared = [row if isinstance(row, Unreadable) else prepare(row) for row in entries]
+    return add_prepared(store, prepared, matcher, now=now)
+
+
+def add_prepared(
+    store: Store, rows: Sequence[Prepared | Unreadable], matcher: Matcher, *, now: datetime.datetime
+) -> Added:
+    """Put in what was made ready, as add_entries does."""
 
     def work(connection: Connection) -> Added:
-        added = Added()
-        for entry in entries:
-            if isinstance(entry, Unreadable):
-                added += _note_failure(connection, entry)
-            else:
-                added += _add_entry(connection, entry, matcher, now)
+        added = _add_pages(connection, [row for row in rows if isinstance(row, Prepared)], matcher, now)
+        for row in rows:
+            if isinstance(row, Unreadable):
+                added += _note_failure(connection, row)
         return added
 
     return store.write(work)
@@ -104,19 +98,9 @@ def settle_source(store: Store, source: str, failed: Collection[str]) -> None:
 
 def note_known(store: Store, pages: Iterable[Page]) -> None:
     """Note when pages that the ledger has were captured once more."""
-    captured = [(identify(page), page.fetched) for page in pages if page.fetched]
-    if not captured:
-        return
-
-    def work(connection: Connection) -> None:
-        for id, fetched in captured:
-            number = connection.execute(
-                sa.select(schema.page.c.number).where(schema.page.c.id == id)
-            ).scalar()
-            if number is not None:
-                _note_capture(connection, number, fetched)
-
-    store.write(work)
+    captured = {(identify(page), write_utc(page.fetched)) for page in pages if page.fetched}
+    if captured:
+        store.write(lambda connection: _note_captures(connection, captured))
 
 
 def replace_reading(connection: Connection, number: int, id: str, entry: Entry, matcher: Matcher) -> None:
@@ -126,127 +110,117 @@ def replace_reading(connection: Connection, number: int, id: str, entry: Entry, 
     for table in (schema.statement, schema.contact):
         connection.execute(table.delete().where(table.c.page == number))
     connection.execute(schema.reading.delete().where(schema.reading.c.page == number))
-    _add_reading(connection, number, id, entry)
-    replace_page(connection, number, entry.parts, matcher)
+    write_rows(connection, schema.reading, [prepare_reading(entry) | {"page": number}])
+    if entry.reading:
+        _add_rows(connection, schema.statement, [(number, statement_rows(id, entry.reading))])
+        _add_rows(connection, schema.contact, [(number, contact_rows(id, entry.reading))])
+    replace_page(connection, number, prepare_texts(entry), matcher)
 
 
-def _add_entry(connection: Connection, entry: Entry, matcher: Matcher, now: datetime.datetime) -> Added:
-    page, pages = entry.page, schema.page
-    content = hashlib.sha256(page.content).hexdigest()
-    id, address = page_id(page, content), address_of(page)
-    number = connection.execute(sa.select(pages.c.number).where(pages.c.id == id)).scalar()
-    if number is not None:
-        _note_capture(connection, number, page.fetched)
-        return Added(known=1)
-    is_version = connection.execute(
-        sa.select(pages.c.number).where(pages.c.address == address).limit(1)
-    ).first()
-    _keep_content(connection, content, page.content)
-    values = {
-        "id": id,
-        "address": address,
-        "content": content,
-        "media_type": page.media_type,
-        "charset": page.charset,
-        "title": page.title,
-        "language": page.language,
-        "published": write_moment(page.published),
-        "added": _write_utc(now),
-        "family": id,
-    }
-    number = int(connection.execute(pages.insert().values(values)).inserted_primary_key[0])  # type: ignore[index]
-    _note_capture(connection, number, page.fetched)
-    _forget_failures(connection, (page.id, address))
-    _add_reading(connection, number, id, entry)
-    place_page(connection, number, entry.parts, matcher)
-    if entry.reading is None:
-        return Added(unreadable=1)
-    return Added(versions=1) if is_version else Added(new=1)
+def _add_pages(
+    connection: Connection, rows: Sequence[Prepared], matcher: Matcher, now: datetime.datetime
+) -> Added:
+    known = _find_numbers(connection, (row.id for row in rows))
+    new = {row.id: row for row in reversed(rows) if row.id not in known}
+    first = [row for row in rows if new.get(row.id) is row]
+    addresses = set(_find_addresses(connection, (row.address for row in first)))
+    numbered = list(zip(allot_numbers(connection, schema.page, len(first)), first, strict=True))
+    _keep_contents(connection, first)
+    added = {"added": write_utc(now)}
+    write_rows(connection, schema.page, [row.page | {"number": number} | added for number, row in numbered])
+    _note_captures(connection, {(row.id, row.fetched) for row in rows if row.fetched})
+    _forget_failures(connection, [name for row in first for name in (row.name, row.address)])
+    write_rows(connection, schema.reading, [row.reading | {"page": number} for number, row in numbered])
+    _add_rows(connection, schema.statement, [(number, row.statements) for number, row in numbered])
+    _add_rows(connection, schema.contact, [(number, row.contacts) for number, row in numbered])
+    place_pages(connection, [(number, row.texts) for number, row in numbered], matcher)
+    return Added(known=len(rows) - len(first)) + _count(first, addresses)
 
 
-def _keep_content(connection: Connection, digest: str, content: bytes) -> None:
-    contents = schema.content
-    if not connection.execute(sa.select(contents.c.size).where(contents.c.digest == digest)).first():
-        body = zlib.compress(content, 6)
-        connection.execute(contents.insert().values(digest=digest, size=len(content), body=body))
+def _count(rows: Iterable[Prepared], addresses: set[str]) -> Added:
+    """What became of new pages; ``addresses`` were there before."""
+    new = versions = unreadable = 0
+    for row in rows:
+        if row.reading["body"] is None:
+            unreadable += 1
+        elif row.address in addresses:
+            versions += 1
+        else:
+            new += 1
+        addresses.add(row.address)
+    return Added(new=new, versions=versions, unreadable=unreadable)
 
 
-def _note_capture(connection: Connection, number: int, fetched: datetime.datetime | None) -> None:
-    if fetched is None:
-        return
-    captures, moment = schema.capture, _write_utc(fetched)
-    same = sa.select(captures.c.page).where(captures.c.page == number, captures.c.fetched == moment)
-    if not connection.execute(same).first():
-        connection.execute(captures.insert().values(page=number, fetched=moment))
+def _find_numbers(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The numbers of the pages that are there, by id."""
+    pages = schema.page
+    rows = select_in(connection, sa.select(pages.c.id, pages.c.number), pages.c.id, ids)
+    return {row.id: row.number for row in rows}
+
+
+def _find_addresses(connection: Connection, addresses: Iterable[str]) -> Iterator[str]:
+    """Those of the addresses that pages are there of."""
+    column = schema.page.c.address
+    return (row.address for row in select_in(connection, sa.select(column), column, addresses))
+
+
+def _keep_contents(connection: Connection, rows: Iterable[Prepared]) -> None:
+    contents = {row.content["digest"]: row.content for row in rows}
+    column = schema.content.c.digest
+    for row in select_in(connection, sa.select(column), column, contents):
+        del contents[row.digest]
+    write_rows(connection, schema.content, list(contents.values()))
+
+
+def _note_captures(connection: Connection, captured: Collection[tuple[str, str]]) -> None:
+    """Note the moments, in UTC, at which pages were had; pages that are not there are passed over."""
+    numbers = _find_numbers(connection, (id for id, _ in captured))
+    moments = {(numbers[id], fetched) for id, fetched in captured if id in numbers}
+    captures = schema.capture
+    rows = select_in(connection, sa.select(captures), captures.c.page, (page for page, _ in moments))
+    moments -= {(row.page, row.fetched) for row in rows}
+    write_rows(connection, captures, [{"page": page, "fetched": at} for page, at in sorted(moments)])
 
 
 def _note_failure(connection: Connection, row: Unreadable) -> Added:
-    failures, pages = schema.failure, schema.page
-    if connection.execute(
-        sa.select(pages.c.number).where(pages.c.address == (row.url or row.id)).limit(1)
-    ).first():
-        return Added(
-            unreadable=1
-        )  # an earlier capture of it is there; that one failed to be had again loses nothing
-    connection.execute(failures.delete().where(failures.c.name == row.id))
-    connection.execute(
-        failures.insert().values(name=row.id, url=row.url, source=row.source, reason=row.reason)
-    )
+    failures = schema.failure
+    # where an earlier capture of it is there, that it failed to be had again loses nothing
+    if not any(_find_addresses(connection, (row.url or row.id,))):
+        connection.execute(failures.delete().where(failures.c.name == row.id))
+        connection.execute(
+            failures.insert().values(name=row.id, url=row.url, source=row.source, reason=row.reason)
+        )
     return Added(unreadable=1)
 
 
-def _forget_failures(connection: Connection, names: Sequence[str]) -> None:
-    for start in range(0, len(names), _CHUNK):
-        chunk = names[start : start + _CHUNK]
-        connection.execute(schema.failure.delete().where(schema.failure.c.name.in_(chunk)))
+def _forget_failures(connection: Connection, names: Iterable[str]) -> None:
+    column = schema.failure.c.name
+    noted = [row.name for row in select_in(connection, sa.select(column), column, names)]
+    for name in noted:
+        connection.execute(schema.failure.delete().where(column == name))
 
 
-def _add_reading(connection: Connection, number: int, id: str, entry: Entry) -> None:
-    reading = entry.reading
-    values: dict[str, object] = {"page": number, "rules": entry.rules, "error": entry.error}
-    if reading is not None:
-        article = reading.article
-        values |= {
-            "body": write_reading(reading),
-            "title": article.title,
-            "language": article.language,
-            "outlet": article.outlet,
-            "origin": article.origin,
-            "author": article.author,
-            "published": write_moment(article.published),
-            "day": article_day(reading),
-            "search": f"{article.title}\n{article.text}",
-        }
-    connection.execute(schema.reading.insert().values(values))
-    if reading is not None:
-        _add_rows(connection, number, id, reading)
+def _add_rows(connection: Connection, table: sa.Table, placed: Sequence[tuple[int, Sequence[Row]]]) -> None:
+    """Put statements or contacts in, with what people judged of them before the page was read again."""
+    rows = [(page, row) for page, own in placed for row in own]
+    verdicts = {v.row: v for v in find_verdicts(connection, [row.columns["id"] for _, row in rows])}
+    numbers = allot_numbers(connection, table, len(rows))
+    written = [
+        row.columns | {"number": number, "page": page, "search": row.words} | _judged(row, table, verdicts)
+        for number, (page, row) in zip(numbers, rows, strict=True)
+    ]
+    write_rows(connection, table, written)
+    parties = [
+        {"contact": number, "name": name}
+        for number, (_, row) in zip(numbers, rows, strict=True)
+        for name in row.parties
+    ]
+    write_rows(connection, schema.party, parties)
 
 
-def _add_rows(connection: Connection, number: int, id: str, reading: Reading) -> None:
-    statements = statement_rows(id, reading)
-    contacts = contact_rows(id, reading)
-    verdicts = {
-        v.row: v for v in find_verdicts(connection, [row.columns["id"] for row in statements + contacts])
-    }
-    for table, rows in ((schema.statement, statements), (schema.contact, contacts)):
-        for row in rows:
-            columns = row.columns | {"page": number, "search": row.words}
-            if verdict := verdicts.get(row.columns["id"]):
-                columns["verdict"] = verdict.shown(row.cells)
-                if verdict.speaker and table is schema.statement:
-                    columns["speaker"] = verdict.speaker
-            key = connection.execute(table.insert().values(columns)).inserted_primary_key[0]  # type: ignore[index]
-            _add_parties(connection, key, row)
-
-
-def _add_parties(connection: Connection, contact: int, row: Row) -> None:
-    if row.parties:
-        connection.execute(
-            schema.party.insert(), [{"contact": contact, "name": name} for name in row.parties]
-        )
-
-
-def _write_utc(moment: datetime.datetime) -> str:
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=datetime.UTC)
-    return moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _judged(row: Row, table: sa.Table, verdicts: Mapping[str, RowVerdict]) -> dict[str, Any]:
+    verdict = verdicts.get(row.columns["id"])
+    if verdict is None:
+        return {"verdict": ""}
+    speaker = {"speaker": verdict.speaker} if verdict.speaker and table is schema.statement else {}
+    return {"verdict": verdict.shown(row.cells)} | speaker

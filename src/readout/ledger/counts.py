@@ -1,4 +1,4 @@
-"""Count rows: statements by what one of their cells says, and contacts by who took part."""
+"""Count rows by what one of their cells says."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -22,14 +22,12 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """Two parties and how many contacts they had together, first and last day ("" where no day is known)."""
+class DayCount:
+    """How many rows of a day have a value in a cell; rows of one wording count once."""
 
-    one: str
-    other: str
-    contacts: int
-    first: str
-    last: str
+    day: str
+    value: str
+    number: int
 
 
 def count_statements(store: Store, query: Query, cell: Cell) -> tuple[Count, ...]:
@@ -42,34 +40,19 @@ def count_contacts(store: Store, query: Query, cell: Cell) -> tuple[Count, ...]:
     return _count(store, query, schema.contact, cell)
 
 
-def find_pairs(store: Store, query: Query) -> tuple[Pair, ...]:
-    """Who met or called whom how often, the busiest pairs first, as many as the query's limit."""
-    contact, one = schema.contact, schema.party
-    other = schema.party.alias("other")
-    number = sa.func.count(sa.distinct(contact.c.wording))
+def count_statement_days(store: Store, query: Query, cell: Cell) -> tuple[DayCount, ...]:
+    """How many statements of each day have each value of a cell, by day."""
+    table = schema.statement
+    column, number = table.c[cell], sa.func.count(sa.distinct(table.c.wording))
     with store.read() as connection:
         found = (
-            sa.select(
-                one.c.name.label("one"),
-                other.c.name.label("other"),
-                number.label("contacts"),
-                sa.func.min(sa.func.nullif(contact.c.day, "")).label("first"),
-                sa.func.max(contact.c.day).label("last"),
-            )
-            .select_from(
-                contact.join(one, one.c.contact == contact.c.number).join(
-                    other, other.c.contact == contact.c.number
-                )
-            )
-            .where(one.c.name < other.c.name, *conditions_of(connection, query, contact))
-            .group_by(one.c.name, other.c.name)
-            .order_by(sa.desc(number), one.c.name, other.c.name)
-            .limit(query.limit)
+            sa.select(table.c.day, column.label("value"), number.label("number"))
+            .where(*conditions_of(connection, query, table), table.c.day != "")
+            .group_by(table.c.day, column)
+            .order_by(table.c.day, column)
         )
-        return tuple(
-            Pair(one=row.one, other=row.other, contacts=row.contacts, first=row.first or "", last=row.last)
-            for row in connection.execute(found)
-        )
+        rows = connection.execute(found).all()
+    return tuple(DayCount(day=row.day, value=row.value, number=row.number) for row in rows)
 
 
 def _count(store: Store, query: Query, table: sa.Table, cell: Cell) -> tuple[Count, ...]:

@@ -162,6 +162,19 @@ class Around:
             self.line.back(back, name) <= back for back in range(self.at - 1, max(-1, self.at - reach), -1)
         )
 
+    def opens_clause(self) -> bool:
+        """Whether the noun with its article opens a clause that somebody reports."""
+        back = self.at - 1
+        while (
+            back > 0
+            and self.line.kind(back) in ("word", "time")
+            and not self.line.has(back, "complementizer")
+        ):
+            if self.line.has(back, "preposition", "possessive", "light verb"):
+                return False
+            back -= 1
+        return back > 0 and self.line.has(back, "complementizer")
+
     def is_fronted(self) -> bool:
         """Whether the noun opens its clause behind a preposition: in a call with Berg, Aske said."""
         line = self.line

@@ -1,5 +1,6 @@
 """Contacts: occasions of the same contact become one row."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from readout.ground import Ground
@@ -10,6 +11,8 @@ from readout.meet.occasions import find_occasions
 from readout.meet.parties import PEOPLE, SIDES, Group, split_items
 from readout.meet.topics import find_topics
 from readout.model import Contact, Duration, Evidence, Mention, Span, Statement, Status, When
+
+_HOURS = re.compile(r"PT|P\d+D")  # a contact lasts hours or days, no years
 
 
 @dataclass
@@ -63,13 +66,17 @@ def _resolve(
     if not occasion.grouped or len([p for p in parties if p.kind == "person"]) > 1:
         return parties, None
     inside = occasion.inside
+    if inside and inside.act == "demand":
+        return parties, None
     if inside and inside.to and inside.speaker:
         speaker = Mention(kind="person", span=inside.source, name=inside.speaker)
         return (speaker, _addressee(ground, inside.to, occasion)), None
     told_by = inside.speaker if inside else ""
     recent = sorted(drafts, key=lambda draft: -draft.seen)
     pairs = [d for d in recent if len([m for m in d.parties.values() if m.kind == "person"]) > 1]
-    pairs.sort(key=lambda draft: told_by not in draft.parties)
+    pairs.sort(
+        key=lambda d: (told_by not in d.parties, occasion.inside is None and d.first.inside is not None)
+    )
     if not pairs:
         return parties, None
     people = tuple(m for m in pairs[0].parties.values() if m.kind == "person")
@@ -177,8 +184,9 @@ def _attending(ground: Ground, start: int, verb: int) -> list[Mention]:
 def _last(ground: Ground, drafts: list[_Draft]) -> None:
     """通话持续了约一个小时: the length of the call just told of, or of the one that the sentence names."""
     for number, sentence in enumerate(ground.sentences):
-        lengths = [d for d in ground.marked.durations if sentence.span.covers(d.span)]
-        if not lengths or not ground.has_word("lasted", sentence.span.start, sentence.span.stop):
+        lengths = [d for d in ground.marked.durations if sentence.span.covers(d.span) and _HOURS.match(d.iso)]
+        told = any(sentence.span.covers(seen.span) for seen in ground.marked.sightings.triggers)
+        if not lengths or not told or not ground.has_word("lasted", sentence.span.start, sentence.span.stop):
             continue
         named = {
             m.name for m in ground.mentions_in(sentence.span.start, sentence.span.stop, (*PEOPLE, *SIDES))

@@ -35,13 +35,8 @@ def _read(
     ground: Ground, seen: Sighting[Trigger], sentence: Sentence, number: int, inside: Statement | None
 ) -> Occasion | None:
     span, entry = seen.span, seen.entry
-    if span.start not in ground.breaks or span.stop not in ground.breaks or ground.masked[span.start]:
+    if _is_no_contact(ground, seen):
         return None
-    if any(
-        m.span.start < span.start < m.span.stop
-        for m in ground.mentions_in(max(0, span.start - 20), span.stop + 20)
-    ):
-        return None  # part of a name
     clause = ground.clause_start(span.start, sentence.span.start)
     end = ground.clause_stop(span.stop, sentence.span.stop)
     if ground.has_word("no_contact", max(clause, span.start - 6), min(end, span.stop + 4)):
@@ -78,6 +73,21 @@ def _read(
         inside=inside,
         is_bare=not sure and ground.when_in(clause, span.start) is None,
     )
+
+
+def _is_no_contact(ground: Ground, seen: Sighting[Trigger]) -> bool:
+    """Whether a form is part of a name or of another word, or only says what is spoken of."""
+    span, entry = seen.span, seen.entry
+    if span.start not in ground.breaks or span.stop not in ground.breaks or ground.masked[span.start]:
+        return True
+    near = ground.mentions_in(max(0, span.start - 20), span.stop + 20)
+    within = [m for m in near if m.span.start < span.start < m.span.stop]
+    if any(m.kind != "title" or entry.type != "conference" for m in within):
+        return True
+    if entry.type == "signing" and ground.ending("topic_open", span.start, span.start - 2):
+        return True  # 就签署协议进行谈判
+    # 王毅参加会见: of the meeting told of before
+    return any(word.covers(span) for word in ground.marked.sightings.words.get("attendance", ()))
 
 
 def _receiving(ground: Ground, clause: int, stop: int) -> tuple[Mention, ...]:

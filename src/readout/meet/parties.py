@@ -25,8 +25,11 @@ def find_parties(
     ``inside`` is the statement that the trigger stands in: its speaker is "we", its addressee "you".
     """
     span, frame = seen.span, seen.entry.frame
+    floor, asked = sentence.span.start, inside is not None and inside.act == "demand"
+    if inside and asked and clause <= inside.cue.start < span.start:
+        clause = floor = inside.cue.stop  # who asks others to meet does not take part
     before = _speech_parties(ground, clause, span.start, inside) + find_actors(ground, clause, span.start)
-    subject = before or _earlier_subject(ground, sentence.span.start, clause)
+    subject = before or _earlier_subject(ground, floor, clause)
     if frame == "object":
         guests = _listed(ground, span.stop, end)
         if subject and guests:
@@ -38,6 +41,8 @@ def find_parties(
         if seen.entry.type == "conference" and not _is_convened(ground, clause, span):
             return ()
         return _with(ground, subject, before, clause, span)
+    if inside and not before and inside.content[0].start >= floor and not _is_attended(ground, clause, end):
+        subject = ()  # 他说，伦敦峰会宣布…: who tells of a gathering need not have been there
     named = _named_body(ground, span.start)
     if not named and not _is_convened(ground, clause, Span(span.start, end)):
         return ()
@@ -64,7 +69,9 @@ def _visitors(ground: Ground, span: Span, end: int, subject: Group) -> tuple[Gro
     """Who visits: described after the verb, else the last actor before it; never a bare country."""
     if ground.starting("attend").get(span.stop):
         return ()  # 来华出席峰会: the gathering is the contact
-    visitor = _described(ground, span.stop, end) or subject[-1:]
+    visitor = _described(ground, span.stop, end)
+    if not visitor and span.stop not in ground.starting("of"):  # 访华的该国领导人: nobody with a name
+        visitor = subject[-1:]
     return (visitor,) if visitor and visitor[0].kind != "country" else ()
 
 
@@ -87,6 +94,10 @@ def _pairs(ground: Ground, host: Group, guests: Group, clause: int, span: Span) 
     return ((*host, *guests),)
 
 
+def _is_attended(ground: Ground, clause: int, end: int) -> bool:
+    return ground.has_word("attend", clause, end)
+
+
 def _is_separate(ground: Ground, clause: int, span: Span) -> bool:
     return ground.has_word("separately", clause, span.start)
 
@@ -102,11 +113,50 @@ def find_actors(ground: Ground, start: int, stop: int) -> Group:
     for kinds in (PEOPLE, ("body",), ("country",)):
         found: dict[str, Mention] = {}
         for mention in ground.mentions_in(start, stop, kinds):
-            if not _qualifies(ground, mention, stop) and not _is_place(ground, mention):
+            if not (
+                _qualifies(ground, mention, stop)
+                or _is_place(ground, mention)
+                or _is_topic(ground, mention, start)
+                or _is_gloss(ground, mention)
+            ):
                 found.setdefault(mention.name, mention)
+        if (
+            len(found) == 1
+            and kinds == ("body",)
+            and (joined := _joined(ground, next(iter(found.values())), stop))
+        ):
+            return (*found.values(), joined)
         if found:
             return tuple(found.values())
     return ()
+
+
+def _is_gloss(ground: Ground, mention: Mention) -> bool:
+    """伊斯兰抵抗运动（哈马斯）: a second name of who stands before the bracket."""
+    at = mention.span.start
+    opens = {pair[0] for pair in ground.lexicon.orthography.brackets}
+    named = ground.mentions_in(max(0, at - 20), at - 1) if at > 1 and ground.text[at - 1] in opens else []
+    return any(m.span.stop == at - 1 for m in named)
+
+
+def _joined(ground: Ground, side: Mention, stop: int) -> Mention | None:
+    """乌方正在与美国: the country that a body meets, where it stands right behind."""
+    for at in range(side.span.stop, min(side.span.stop + 5, stop)):
+        word = ground.starting("with").get(at)
+        if word and at in ground.breaks and (mention := ground.mentions_at.get(word.stop)):
+            return mention if mention.kind == "country" and mention.span.stop <= stop else None
+    return None
+
+
+def _is_topic(ground: Ground, mention: Mention, start: int) -> bool:
+    """就乌克兰问题: what is talked about, up to the word that joins or addresses a party, or that convenes."""
+    at = mention.span.start
+    names = ("topic_open", "topic_of")
+    opened = [
+        i for i in range(start, at) for name in names if i in ground.starting(name) and i in ground.breaks
+    ]
+    ends = (i for name in ("with", "prep_to", "convene") for i in ground.starting(name))
+    return bool(opened) and not any(opened[-1] < i < at and i in ground.breaks for i in ends)
 
 
 def _qualifies(ground: Ground, mention: Mention, stop: int) -> bool:
@@ -147,12 +197,17 @@ def _speech_parties(ground: Ground, start: int, stop: int, inside: Statement | N
     if inside is None:
         return ()
     found = []
-    for name, who in (("first_person", inside.speaker), ("second_person", inside.to)):
+    persons = (
+        ("first_person", inside.speaker),
+        ("third_person", inside.speaker),
+        ("second_person", inside.to),
+    )
+    for name, who in persons:
         table = ground.starting(name)
         found += [
             Mention(kind="person", span=table[at], name=who)
             for at in range(start, stop)
-            if at in table and who and at in ground.breaks
+            if at in table and who and at in ground.breaks and table[at].stop in ground.breaks
         ]
     return tuple(found)
 
@@ -162,8 +217,13 @@ def _described(ground: Ground, start: int, end: int) -> Group:
     table = ground.starting("of")
     for at in range(start, min(end, start + 30)):
         if at in table:
-            people = ground.mentions_in(at, min(end, at + 24), PEOPLE)
-            return tuple(people[:1])
+            mentions = ground.mentions_in(at, min(end, at + 24))
+            for before, mention in zip([None, *mentions], mentions, strict=False):
+                if before and before.kind == "body" and before.span.stop < mention.span.start:
+                    return ()  # 出席会议的国会代表团希望总统 X…
+                if mention.kind == "person":
+                    return (mention,)
+            return ()
     return ()
 
 
@@ -174,6 +234,15 @@ def _named_body(ground: Ground, stop: int) -> Group:
             if quote.stop == stop and quote.stop - quote.start > 4:
                 inner = Span(quote.start + 1, quote.stop - 1)
                 return (Mention(kind="body", span=inner, name=inner.of(ground.text)),)
+    while title := next(
+        (
+            m
+            for m in ground.mentions_in(max(0, stop - 16), stop + 2, ("title",))
+            if m.span.stop >= stop > m.span.start
+        ),
+        None,
+    ):
+        stop = title.span.start  # 北约国防部长会议
     bodies = [m for m in ground.mentions_in(max(0, stop - 16), stop, ("body",)) if m.span.stop == stop]
     return tuple(bodies)
 
@@ -182,6 +251,9 @@ def _listed(ground: Ground, start: int, end: int) -> Group:
     """A 、 B 和 C after a verb: the person in each item, else its body, else the item's own words."""
     found: dict[str, Mention] = {}
     for item in split_items(ground, start, end):
+        for person in ground.mentions_in(item.start, item.stop, PEOPLE):
+            if person.span.stop in ground.starting("and"):
+                found.setdefault(person.name, person)  # 国王 A 和太后 B
         if mention := _item_name(ground, item):
             found.setdefault(mention.name, mention)
     return tuple(found.values())
@@ -205,10 +277,13 @@ def _item_name(ground: Ground, item: Span) -> Mention | None:
     stop = item.stop
     while ending := ground.ending("list_end", stop, item.start):
         stop = ending.start
-    if stop - item.start < 2 or stop - item.start > 16:
+    if stop - item.start < 2 or stop - item.start > 24:
         return None
     titles = ground.mentions_in(item.start, stop, ("title", "body"))
-    if titles and titles[-1].span.stop == stop:
+    gathering = any(
+        s.span.stop == stop and s.entry.frame == "event" for s in ground.marked.sightings.triggers
+    )
+    if titles and (titles[-1].span.stop == stop or gathering):
         span = Span(item.start, stop)
         return Mention(kind="person", span=span, name=span.of(ground.text))
     return None

@@ -25,6 +25,9 @@ def _chain(ground: Ground, start: int, end: int) -> Span | None:
     stop = start
     while (mention := ground.mentions_at.get(stop)) and mention.kind in _KINDS and mention.span.stop <= end:
         stop = mention.span.stop
+        capital = ground.starting("capital").get(stop)
+        if capital and capital.stop in ground.mentions_at:
+            stop = capital.stop  # 该国首都某市
     if stop == start:
         return None
     for at in range(min(end, stop + 12), stop, -1):

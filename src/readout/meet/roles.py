@@ -171,8 +171,9 @@ def _aside(line: Line, at: int) -> int:
         return line.match(at, "before time") + 1
     if line.is_mark(at, line.ground.lexicon.orthography.joints) and _aside(line, at + 1) > at + 1:
         return _aside(line, at + 1)
-    if line.has(at, "medium"):
-        return line.match(at, "medium")
+    for name in ("medium", "how often"):
+        if line.has(at, name):
+            return line.match(at, name)
     if line.has(at, "topic opener") and (length := _length(line, line.match(at, "topic opener"))):
         return length
     return at + 1 if line.is_adverb(at) else at

@@ -15,7 +15,7 @@ from readout.meet.phrases import read_phrase
 from readout.meet.roles import Scene, Subject, find_place, read_behind
 from readout.meet.status import read_spaced_status
 from readout.meet.visits import read_visit
-from readout.model import Span, Statement, When
+from readout.model import Span, Statement, Status, When
 
 _ROLES = ("with", "between", "party_of")
 Groups = tuple[Group, ...]
@@ -177,6 +177,8 @@ def _read_noun(around: Around) -> tuple[Groups, bool]:
 
 def _read_carried(around: Around, guests: Group) -> tuple[Groups, bool]:
     """Berg held talks with Aske, Berg said in a call with Aske."""
+    if guests and around.opens_clause():
+        return (), False  # he said that the call with Berg was long: who says it need not have been on it
     around.subject = around.find_subject(noun=True)
     if around.entry.type == "conference" and not (around.subject.near or around.is_on_occasion()):
         return (), False
@@ -203,7 +205,8 @@ def _read_event(around: Around, named: Group, guests: Group, owner: Group) -> tu
     if not (named or guests or attended):
         mine = ()
     parties = each((*named, *owner, *guests, *mine))
-    return ((parties,), False) if parties else ((), False)
+    alone = len(parties) == 1 and parties[0].kind == "person" and not attended
+    return ((parties,), False) if parties and not alone else ((), False)
 
 
 # The rest
@@ -214,7 +217,7 @@ def _occasion(around: Around, groups: Groups, grouped: bool, place: tuple[Span, 
     status, sure = read_spaced_status(line, around.at, around.clause, around.behind.stop, around.subject)
     if around.entry.noun and not around.subject.parties:
         _go_on(around)
-    when = _when(around)
+    when = _when(around, status)
     place = place or _where(around)
     return Occasion(
         trigger=around.span,
@@ -276,7 +279,7 @@ def _where(around: Around) -> tuple[Span, str] | None:
     return None
 
 
-def _when(around: Around) -> When | None:
+def _when(around: Around, status: Status) -> When | None:
     """The time behind the trigger, else the last before it in its clause, else the one that opens the sentence."""
     line, at = around.line, around.at
     after, before = [], []
@@ -289,6 +292,8 @@ def _when(around: Around) -> When | None:
                 before.append(when)
     apart = around.is_scenery() or around.is_apart()
     beside = [when for when in before if line.index(when.span.start) == at - 1]
+    if status != "happened" and line.has(at - 1, "infinitive") and not around.entry.noun:
+        before = beside = []  # spoke on Tuesday and agreed to meet
     if beside or apart:
         before = beside
     elif not before and not after:

@@ -108,6 +108,8 @@ def _read_target(around: Around, at: int) -> _Host | None:
     if found is None or chunk is None or chunk.mention is None:
         return None
     after, span, name = found
+    if chunk.kind == "country" and (line.kind(after) == "title" or line.has(after, "people noun")):
+        return None  # told visiting Ruritanian officials
     if around.entry.personal and chunk.kind not in ("country", "place"):
         return None
     country = line.chunks[after - 1]

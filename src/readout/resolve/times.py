@@ -239,7 +239,7 @@ class _Resolver:
             return day_on_weekday(self.published, phrase.day, phrase.weekday, ahead=phrase.future)
         said = self.said
         if said and phrase.span.start - self.said_at < _NEAR and said.day <= phrase.day:
-            written = self.published is None or abs((self.published - said).days) > _OLD
+            written = self.published is None or (self.published - said).days > _OLD
             if written and phrase.day <= monthrange(said.year, said.month)[1]:
                 return said.replace(day=phrase.day)
         if self.published is None:

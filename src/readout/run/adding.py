@@ -109,12 +109,12 @@ def _add_pages(
     from readout.pipeline import rules  # noqa: PLC0415 - its libraries take a while to load
 
     flight, reader = _Flight(), read_page
-    unknown = _pass_over_known(store, pages, flight)
+    unknown = _follow(store, pages, flight)
     entries: list[Entry | Unreadable] = []
     due = time.monotonic() + _SECONDS
     with closing(_read(unknown, jobs, reader, language)) as rows:
         for row in rows:
-            entries.append(_make_entry(flight.pages.popleft(), row, rules()))
+            entries.append(make_entry(flight.pages.popleft(), row, rules()))
             if len(entries) < _LOOKED_UP and time.monotonic() < due:
                 continue
             yield _append(store, entries, flight)
@@ -138,21 +138,25 @@ def _read(
     return read_in_processes(pages, jobs=jobs, reader=reader, warm=partial(warm_pipeline, language))
 
 
-def _pass_over_known(
-    store: Store, pages: Iterable[Page | Unreadable], flight: _Flight
-) -> Iterator[Page | Unreadable]:
-    """The pages that the ledger has not, noted as being in flight."""
+def pass_over_known(
+    store: Store, pages: Iterable[Page | Unreadable]
+) -> Iterator[tuple[list[Page | Unreadable], int]]:
+    """The pages that the ledger has not, some at a time, and how many there it had; their captures are noted."""
     for batch in _batch(pages):
         had = [page for page in batch if isinstance(page, Page)]
         known = find_known(store, had)
-        again = [page for page in had if identify(page) in known]
-        note_known(store, again)
-        flight.added += Added(known=len(again))
-        passed = set(map(id, again))
-        for page in batch:
-            if id(page) not in passed:
-                flight.pages.append(page)
-                yield page
+        again = {id(page): page for page in had if identify(page) in known}
+        note_known(store, again.values())
+        yield [page for page in batch if id(page) not in again], len(again)
+
+
+def _follow(store: Store, pages: Iterable[Page | Unreadable], flight: _Flight) -> Iterator[Page | Unreadable]:
+    """The pages that the ledger has not, noted as being in flight."""
+    for unknown, known in pass_over_known(store, pages):
+        flight.added += Added(known=known)
+        for page in unknown:
+            flight.pages.append(page)
+            yield page
 
 
 def _batch(pages: Iterable[Page | Unreadable]) -> Iterator[list[Page | Unreadable]]:
@@ -173,15 +177,20 @@ def _find_pages(
 ) -> Iterator[Page | Unreadable]:
     found = [source] if isinstance(source, Page) else fetch.fetch_pages(source, allow_private=allow_private)
     for page in found:
-        if isinstance(page, Page):
-            # a page is known by where it is from, whatever the file that brought it calls it
-            yield replace(fill_page(page, published, language), id=page.url or page.id)
-        else:
+        if isinstance(page, Unreadable):
             failed.add(page.id)
-            yield replace(page, source=page.source or page.url or str(source))
+        yield name_page(page, str(source), published, language)
 
 
-def _make_entry(page: Page | Unreadable, row: Row, rules: str) -> Entry | Unreadable:
+def name_page(page: Page | Unreadable, source: str, published: Published, language: str) -> Page | Unreadable:
+    """The page, known by where it is from, whatever the file that brought it calls it, with what it doesn't say itself."""
+    if isinstance(page, Unreadable):
+        return replace(page, source=page.source or page.url or source)
+    return replace(fill_page(page, published, language), id=page.url or page.id)
+
+
+def make_entry(page: Page | Unreadable, row: Row, rules: str) -> Entry | Unreadable:
+    """What goes into the ledger: the page with what came of it."""
     if isinstance(page, Unreadable):
         return page
     if isinstance(row, Reading):

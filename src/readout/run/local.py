@@ -27,6 +27,7 @@ is_batch = fetch.is_batch
 _CHUNK_PAGES = 16
 _CHUNK_BYTES = 1 << 20
 _CHUNKS_IN_FLIGHT = 3
+DIED = "the process that read it died; it may need more memory than there is"
 
 
 def read_pages(
@@ -146,8 +147,7 @@ def _read_apart(pages: Sequence[Page | Unreadable], reader: Reader) -> list[Row]
         try:
             rows += pool.submit(_read_chunk, [page], reader).result()
         except BrokenProcessPool:
-            reason = f"{page.id}: the process that read it died; it may need more memory than there is"
-            rows.append(Unreadable(id=page.id, url=page.url, reason=reason))
+            rows.append(Unreadable(id=page.id, url=page.url, reason=f"{page.id}: {DIED}"))
             _close_pool(pool)
             pool = _open_pool(1, None)
     _close_pool(pool)

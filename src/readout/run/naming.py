@@ -1,4 +1,4 @@
-"""Naming: who the naming strings of a page are."""
+"""Naming: who the naming strings of a page are, and by which other names a query finds somebody."""
 
 import datetime
 from collections.abc import Mapping
@@ -7,6 +7,7 @@ from functools import cache
 
 from readout.language import Lexicon, load_lexicon
 from readout.language.actors import load_actors
+from readout.ledger import Query
 from readout.model import Entity, Reading
 from readout.resolve import entities_of, load_resolver
 
@@ -36,6 +37,16 @@ def name_entities(reading: Reading) -> dict[str, Entity]:
             stranger = _resolve(name, kind, reading, tuple(found.values()))
             found[name] = replace(stranger, country=country, rule="beside")
     return dict(sorted(found.items()))
+
+
+def with_aliases(query: Query) -> Query:
+    """The query with all names of those whom it asks for."""
+    asked = {*filter(None, (query.speaker, query.to, *query.parties))}
+    if not asked:
+        return query
+    resolver = load_resolver()
+    aliases = tuple((name, *resolver.names(resolver.resolve(name))) for name in sorted(asked))
+    return replace(query, aliases=aliases)
 
 
 def _seats_in(reading: Reading) -> tuple[str, ...]:

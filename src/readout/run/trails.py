@@ -1,12 +1,46 @@
 """What the pages of a ledger say over time: commitments, numbers, positions."""
 
-from readout.compare.points import Known
+from dataclasses import dataclass, replace
+
+from readout.compare.commitments import follow_commitments, sort_commitments
+from readout.compare.figures import find_figures
+from readout.compare.points import Known, side_of
+from readout.compare.positions import find_positions
 from readout.errors import OptionError
 from readout.language import languages, load_lexicon
 from readout.ledger import Query, Store, find_kept, find_page_ids
-from readout.model import Entity
+from readout.model import Commitment, Entity, Figure, Position
 from readout.resolve import load_resolver
 from readout.run.naming import name_entities
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trails:
+    """What a ledger's pages say over time: commitments, the newest first, and numbers, the disputed first."""
+
+    commitments: tuple[Commitment, ...]
+    figures: tuple[Figure, ...]
+
+
+def find_trails(store: Store, *, since: str = "", until: str = "") -> Trails:
+    """The commitments and numbers of the pages that appeared between two days; it reads them all."""
+    pages = load_known(store, since=since, until=until)
+    return Trails(commitments=sort_commitments(follow_commitments(pages)), figures=find_figures(pages))
+
+
+def follow_positions(
+    store: Store, speaker: Entity, topic: str, *, since: str = "", until: str = ""
+) -> tuple[Position, ...]:
+    """What a speaker said on a topic, page after page."""
+    pages = load_known(store, since=since, until=until)
+    # what others say on other pages is of no use to it, and costs the most
+    own = [known for known in pages if speaker.id in _sides_of(known)]
+    return find_positions(own, speaker=speaker.id, topic=topic)
+
+
+def _sides_of(known: Known) -> frozenset[str]:
+    """Who is named on a page, and the sides that they are of."""
+    return frozenset(slug for entity in known.entities.values() for slug in (entity.id, side_of(entity)))
 
 
 def load_known(store: Store, *, since: str = "", until: str = "") -> tuple[Known, ...]:
@@ -16,7 +50,8 @@ def load_known(store: Store, *, since: str = "", until: str = "") -> tuple[Known
     """
     first: dict[str, tuple[str, Known]] = {}
     for kept in find_kept(store, find_page_ids(store, Query(since=since, until=until))):
-        reading = kept.reading
+        # several pages may have one name in their outputs; the ledger's ids are their own
+        reading = replace(kept.reading, id=kept.id)
         if reading.article.language not in languages() or not reading.article.published:
             continue
         day = reading.article.published.isoformat()

@@ -6,7 +6,7 @@ place is then known in all the others.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from readout.language.entries import Body, Country, Entry, Outlet, Person, Title
 from readout.language.lexicon import Lexicon
@@ -26,7 +26,9 @@ def find_names(
     """
     if lexicon.orthography.spaced:
         return find_spaced_names(sentences, sightings, times, lexicon)
-    page = _Page(sentences, sightings, lexicon)
+    breaks = sentences.breaks
+    offices = tuple(s for s in sightings.titles if s.span.start in breaks or s.span.stop in breaks)
+    page = _Page(sentences, replace(sightings, titles=offices), lexicon)  # 沙特首都 holds no 特首
     found: dict[int, Mention] = {}
     taken = bytearray(len(page.text) + 1)
 
@@ -37,7 +39,7 @@ def find_names(
             found[span.start] = mention
 
     learned = _learn_people(page)
-    titles = (Mention(kind="title", span=s.span, name=s.span.of(page.text)) for s in sightings.titles)
+    titles = (Mention(kind="title", span=s.span, name=s.span.of(page.text)) for s in page.sightings.titles)
     for mention in sorted(
         [*_known(page), *_composed(page), *_spread(page, learned), *titles],
         key=lambda m: (-(m.span.stop - m.span.start), m.span.start),
@@ -58,7 +60,9 @@ class _Page:
     letters: frozenset[str] = field(init=False)
     stops: frozenset[int] = field(init=False)  # offsets where a word starts that ends a name
     cues: frozenset[int] = field(init=False)  # offsets where a cue starts
+    known: frozenset[int] = field(init=False)  # offsets where a name of the lexicon starts
     walls: frozenset[int] = field(init=False)  # those of longer words, which no name runs through
+    _ends: dict[tuple[str, bool], int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.text = self.sentences.folded
@@ -77,17 +81,33 @@ class _Page:
         )
 
         self.cues = frozenset(s.span.start for s in seen.cues)
+        self.known = frozenset(s.span.start for s in seen.names)
         self.walls = frozenset(span.start for span in spans if span.stop - span.start > 1)
 
     def joins(self, start: int) -> bool:
         """Whether a word that joins parties (同, 与, 和) ends at ``start``."""
         return any(span.stop == start for span in self.sightings.words.get("with", ()))
 
+    def speaks_at(self, stop: int) -> bool:
+        """Whether a cue follows, adverbs between (俄称, 乌再次呼吁)."""
+        adverbs = {s.start: s.stop for s in self.sightings.words.get("adverb", ())}
+        while stop in adverbs:
+            stop = adverbs[stop]
+        return stop in self.cues
+
     def ends_at(self, stop: int) -> bool:
         """Whether a name may end at ``stop``: the text ends, or what follows is no part of a name."""
         if stop >= len(self.text) or stop in self.stops:
             return True
         return not self.text[stop].isalpha() and self.text[stop] not in self.letters
+
+    def count_ends(self, name: str, foreign: bool) -> int:
+        """At how many of the places where it stands the name may end."""
+        key = (name, foreign)
+        if key not in self._ends:
+            ends_at, size = self.leaves_letters if foreign else self.ends_at, len(name)
+            self._ends[key] = sum(ends_at(at + size) for at in _occurrences(self.text, name))
+        return self._ends[key]
 
     def leaves_letters(self, stop: int) -> bool:
         """Whether the letters of foreign names stop at ``stop``."""
@@ -114,12 +134,14 @@ def _known(page: _Page) -> Iterator[Mention]:
     starts = page.breaks.union(s.span.stop for s in seen)
     stops = page.breaks.union(s.span.start for s in seen)
     titles = {at for s in page.sightings.titles for at in range(s.span.start + 1, s.span.stop)}
+    titled_at = {s.span.stop for s in page.sightings.titles}
     for sighting in page.sightings.names:
         span = sighting.span
         if span.stop in titles:
             continue  # 国防部 in 国防部长
         whole = (span.start in starts) + (span.stop in stops)
-        if whole == 2 or (whole == 1 and span.stop - span.start > 2):
+        titled = span.start in titled_at and isinstance(sighting.entry, Person)  # 国家副主席韩|正在北京
+        if whole == 2 or (whole == 1 and (titled or span.stop - span.start > 2)):
             entry = sighting.entry
             form = span.of(page.text)
             is_metonym = isinstance(entry, Country) and form not in entry.forms
@@ -144,6 +166,7 @@ def _composed(page: _Page) -> Iterator[Mention]:
         if isinstance(name.entry, Country) and (body := bodies.get(name.span.stop)):
             span = Span(name.span.start, body.stop)
             yield Mention(kind="body", span=span, name=span.of(text))
+    headings = {s.span.start for s in page.sentences.sentences if s.heading}
     start = 0
     while start < len(text):
         if text[start] not in shorts or start not in page.breaks:
@@ -152,7 +175,11 @@ def _composed(page: _Page) -> Iterator[Mention]:
         stop = start
         while stop < len(text) and text[stop] in shorts:
             stop += 1
-        yield from _read_shorts(page, start, stop, shorts, {**titles, **bodies, **sides}, bodies)
+        if start in headings and page.speaks_at(stop):
+            for at in range(start, stop):
+                yield Mention(kind="country", span=Span(at, at + 1), name=_country_of(shorts[text[at]], text))
+        else:
+            yield from _read_shorts(page, start, stop, shorts, {**titles, **bodies, **sides}, bodies)
         start = stop
 
 
@@ -256,9 +283,8 @@ def _before_title(page: _Page, stop: int) -> int:
         start -= 1
         if start in page.stops:
             return 0
-    known = {s.span.start for s in page.sightings.names}
     bounded = start > 0 and (not page.text[start - 1].isalpha() or page.joins(start))
-    return start if stop - start >= 2 and bounded and start not in known else 0
+    return start if stop - start >= 2 and bounded and start not in page.known else 0
 
 
 def _name_end(page: _Page, start: int) -> int:
@@ -268,10 +294,11 @@ def _name_end(page: _Page, start: int) -> int:
     longer of two equals.
     """
     text = page.text
+    if start in page.walls:
+        return 0  # 总统特别顾问
     best, most = 0, 0
     for stop, foreign in _candidate_ends(page, start):
-        ends_at = page.leaves_letters if foreign else page.ends_at
-        ends = sum(1 for at in _occurrences(text, text[start:stop]) if ends_at(at + stop - start))
+        ends = page.count_ends(text[start:stop], foreign)
         if ends and ends >= most:
             best, most = stop, ends
     return best
@@ -300,7 +327,11 @@ def _candidate_ends(page: _Page, start: int) -> Iterator[tuple[int, bool]]:
 
 def _is_given_name(page: _Page, start: int, given: int, end: int) -> bool:
     """Whether ``text[given:end]`` can follow the surname before it: letters, no word in the way (计划 is no name)."""
-    if end > len(page.text) or not page.text[start:end].isalpha() or page.walls & set(range(start + 1, end)):
+    if (
+        end > len(page.text)
+        or not page.text[start:end].isalpha()
+        or any(at in page.walls for at in range(start + 1, end))
+    ):
         return False
     word = next(at for at in range(start + 1, len(page.text) + 1) if at in page.breaks)
     if word == end == start + 2:  # 李强 is a word of the dictionary, too: a name if the page has it speak

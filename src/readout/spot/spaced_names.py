@@ -23,7 +23,7 @@ def find_spaced_names(
 ) -> tuple[Mention, ...]:
     """People, bodies, countries, places, outlets and titles in the text, in order, none overlapping."""
     runs = Runs(sentences, sightings, times, lexicon)
-    page = _Page(runs, sightings, stems_of(lexicon))
+    page = _Page(runs, sightings, stems_of(lexicon), frozenset(times))
     titles = [Mention(kind="title", span=s.span, name=s.form) for s in sightings.titles]
     found = [*page.known(), *page.unknown(), *titles]
     return tuple(_longest_first(page.spread(found)))
@@ -51,8 +51,9 @@ class _FullName:
 
 
 class _Page:
-    def __init__(self, runs: Runs, sightings: Sightings, stems: Stems) -> None:
+    def __init__(self, runs: Runs, sightings: Sightings, stems: Stems, times: frozenset[Span]) -> None:
         self.runs = runs
+        self.times = times
         self.kinds = Kinds(runs, sightings)
         self.text = runs.text
         self.sightings = sightings
@@ -90,7 +91,7 @@ class _Page:
         word = seen.form
         if self.kinds.is_titled(seen.span) or any(p.surname == word for p in self.people):
             return True
-        return not self.runs.is_word_too(word)
+        return not self.runs.is_word_too(word) and seen.span not in self.times  # on Friday
 
     def _is_foreign_part(self, run: Run, span: Span) -> bool:
         """Whether a surname is part of somebody else's name or of a body's (Putin Avenue, Melania Trump)."""
@@ -116,13 +117,25 @@ class _Page:
                 continue
             name = run.span.of(self.text)
             if kind == "person":
-                words = self.runs.words(run)
-                full = _FullName(words, self.runs.surname(words), run.span)
+                full = self._turned(run) or self._full_name(run)
                 self.people.append(full)
                 name = full.surname
             elif kind == "body":
                 name = self.kinds.body_form(run)
             yield Mention(kind=kind, span=run.span, name=self.stems.bare(name))
+
+    def _full_name(self, run: Run) -> _FullName:
+        words = self.runs.words(run)
+        return _FullName(words, self.runs.surname(words), run.span)
+
+    def _turned(self, run: Run) -> _FullName | None:
+        """A known person whose family name stands first here (Kishida Fumio)."""
+        words = self.runs.words(run)
+        turned = " ".join(reversed(words))
+        for seen in self.sightings.names:
+            if isinstance(seen.entry, Person) and run.span.covers(seen.span) and turned in seen.entry.forms:
+                return _FullName(tuple(reversed(words)), seen.form, run.span, seen.entry)
+        return None
 
     def _judge(self, run: Run) -> MentionKind | None:
         kinds = self.kinds

@@ -49,6 +49,7 @@ class WordFormIndex:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._stems = stems_of(lexicon)
+        self._lexicon = lexicon
         self._lists = _ListIndex(lexicon)
         self._open = lru_cache(maxsize=_KEPT_WORDS)(self._read_opening)
         self._plain: dict[str, list[_Form]] = defaultdict(list)
@@ -115,7 +116,7 @@ class WordFormIndex:
         named = [form for stem in stems for form in self._named.get(stem, ())]
         if not (plain or longer or named):
             return None
-        named.sort(key=lambda form: _rank(form, word))
+        named.sort(key=lambda form: self._order(form, word))
         return _Opening(plain=plain, named=tuple(named), longer=longer)
 
     def _candidates(self, opened: "_Opening", word: str, following: str) -> Sequence[_Form]:
@@ -126,7 +127,21 @@ class WordFormIndex:
         longer = [form for forms in opened.longer for second in seconds for form in forms.get(second, ())]
         if not longer:
             return opened.named
-        return sorted((*longer, *opened.named), key=lambda form: _rank(form, word))
+        return sorted((*longer, *opened.named), key=lambda form: self._order(form, word))
+
+    def _order(self, form: _Form, word: str) -> tuple[bool | int | str, ...]:
+        return self._is_other_gender(form, word), *_rank(form, word)
+
+    def _is_other_gender(self, form: _Form, word: str) -> bool:
+        """Whether a word in an oblique case is of the other gender than a name with the same stem (Зеленского, Зеленская)."""
+        return any(
+            form.words[0].endswith(self._endings(f"{one} surname ending"))
+            and word.endswith(self._endings(f"{other} surname case"))
+            for one, other in (("feminine", "masculine"), ("masculine", "feminine"))
+        )
+
+    def _endings(self, name: str) -> tuple[str, ...]:
+        return self._lexicon.word_list(name) or ("\0",)
 
     def _take(
         self,

@@ -2,11 +2,12 @@
 
 import datetime
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from readout.ledger import Count, Pair
+from readout.ledger import Count, DayCount
+from readout.views.pairs import PairCount
 
 _WIDTH, _HEIGHT = 960, 180
 _NETWORK = 720
@@ -18,8 +19,9 @@ _MARGIN = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """A stretch of days: its first and last day, how many rows, and its rectangle."""
+    """A stretch of days: its first and last day, how many rows of which value ("" all), and its rectangle."""
 
+    value: str
     since: str
     until: str
     number: int
@@ -42,8 +44,9 @@ class Bars:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A party in a network: its place, its size, and how many contacts it had."""
+    """A party in a network: its slug, how a page names it, its place, its size, and how many contacts it had."""
 
+    id: str
     name: str
     x: float
     y: float
@@ -60,7 +63,7 @@ class Edge:
     x2: float
     y2: float
     width: float
-    pair: Pair
+    pair: PairCount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,57 +77,74 @@ class Network:
 
 def make_bars(counts: Sequence[Count]) -> Bars:
     """Rows by day as bars: of a day each, or of more days where there would be too many. Values that are no day are left out."""
-    days = {day: c.number for c in counts if (day := _parse_day(c.value))}
+    return make_stack([DayCount(day=count.value, value="", number=count.number) for count in counts])
+
+
+def make_stack(counts: Sequence[DayCount]) -> Bars:
+    """Rows by day and value as bars in layers, the value that comes most at the bottom."""
+    days = [(day, count.value, count.number) for count in counts if (day := _parse_day(count.day))]
     if not days:
         return Bars(width=_WIDTH, height=_HEIGHT, most=0, bars=(), ticks=())
-    first, last = min(days), max(days)
+    first, last = min(day for day, _, _ in days), max(day for day, _, _ in days)
     span = (last - first).days + 1
     step = max(1, math.ceil(span / _MOST_BARS))
-    bins: Counter[int] = Counter()
-    for day, number in days.items():
-        bins[(day - first).days // step] += number
+    bins: dict[int, Counter[str]] = defaultdict(Counter)
+    totals: Counter[str] = Counter()
+    for day, value, number in days:
+        bins[(day - first).days // step][value] += number
+        totals[value] += number
     total = math.ceil(span / step)
-    most, width = max(bins.values()), _WIDTH / total
-    bars = []
-    for place in range(total):
+    most, width = max(layers.total() for layers in bins.values()), _WIDTH / total
+    order = sorted(totals, key=lambda value: (-totals[value], value))
+    bars: list[Bar] = []
+    for place in sorted(bins):
         since = first + datetime.timedelta(days=place * step)
-        until = min(last, since + datetime.timedelta(days=step - 1))
-        height = round(bins[place] / most * (_HEIGHT - 20), 1)
-        bars.append(
-            Bar(
-                since=since.isoformat(),
-                until=until.isoformat(),
-                number=bins[place],
-                x=round(place * width, 1),
-                y=round(_HEIGHT - height, 1),
-                width=round(max(width - 1, 1), 1),
-                height=height,
-            )
-        )
+        below = 0.0
+        for value in order:
+            if number := bins[place][value]:
+                height = number / most * (_HEIGHT - 20)
+                bars.append(
+                    Bar(
+                        value=value,
+                        since=since.isoformat(),
+                        until=min(last, since + datetime.timedelta(days=step - 1)).isoformat(),
+                        number=number,
+                        x=round(place * width, 1),
+                        y=round(_HEIGHT - below - height, 1),
+                        width=round(max(width - 1, 1), 1),
+                        height=round(height, 1),
+                    )
+                )
+                below += height
     wanted = sorted({round(n * (total - 1) / 5) for n in range(6)})
-    ticks = tuple((bars[place].x, bars[place].since) for place in wanted)
+    ticks = tuple(
+        (round(place * width, 1), (first + datetime.timedelta(days=place * step)).isoformat())
+        for place in wanted
+    )
     return Bars(width=_WIDTH, height=_HEIGHT, most=most, bars=tuple(bars), ticks=ticks)
 
 
-def make_network(pairs: Sequence[Pair]) -> Network:
+def make_network(pairs: Sequence[PairCount]) -> Network:
     """Pairs as a network. The layout starts on a circle by name and is relaxed by springs (Fruchterman and Reingold
     1991), always in the same way."""
     degree: Counter[str] = Counter()
     for pair in pairs:
         degree[pair.one] += pair.contacts
         degree[pair.other] += pair.contacts
+    names = {pair.one: pair.one_name for pair in pairs} | {pair.other: pair.other_name for pair in pairs}
     places = _relax(degree, pairs)
     most = max(degree.values(), default=1)
     heaviest = max((pair.contacts for pair in pairs), default=1)
     nodes = tuple(
         Node(
-            name=name,
-            x=round(places[name][0], 1),
-            y=round(places[name][1], 1),
+            id=id,
+            name=names[id],
+            x=round(places[id][0], 1),
+            y=round(places[id][1], 1),
             radius=round(4 + 14 * math.sqrt(number / most), 1),
             contacts=number,
         )
-        for name, number in sorted(degree.items(), key=lambda each: (-each[1], each[0]))
+        for id, number in sorted(degree.items(), key=lambda each: (-each[1], each[0]))
     )
     edges = tuple(
         Edge(
@@ -140,7 +160,7 @@ def make_network(pairs: Sequence[Pair]) -> Network:
     return Network(size=_NETWORK, nodes=nodes, edges=edges)
 
 
-def _relax(degree: Mapping[str, int], pairs: Sequence[Pair]) -> dict[str, tuple[float, float]]:
+def _relax(degree: Mapping[str, int], pairs: Sequence[PairCount]) -> dict[str, tuple[float, float]]:
     names = sorted(degree, key=lambda name: (-degree[name], name))
     middle = _NETWORK / 2
     places = {}
@@ -190,7 +210,7 @@ def _push(name: str, places: Mapping[str, tuple[float, float]], ideal: float) ->
 
 
 def _pull(
-    pair: Pair, places: Mapping[str, tuple[float, float]], ideal: float, moves: dict[str, list[float]]
+    pair: PairCount, places: Mapping[str, tuple[float, float]], ideal: float, moves: dict[str, list[float]]
 ) -> None:
     (x, y), (ox, oy) = places[pair.one], places[pair.other]
     dx, dy = x - ox, y - oy

@@ -1,11 +1,11 @@
 """The page of a comparison: accounts as columns, points as rows, and the texts with every cell's words marked in them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
 
 from readout.model import Account, Comparison, Difference, Point, PointRow, Reading, Says
-from readout.views.report import ARTICLE_KINDS
+from readout.views.report import ARTICLE_KINDS, format_duration
 
 Kind = Literal["shared", "otherwise", "one side", "unsure"]
 _DAY = 10
@@ -45,12 +45,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One account: who told it (name, how, title of the page), when it first appeared, how long it is."""
+    """One account: who told it (name, how, title of the page), when it appeared, whether before all others, how long it is."""
 
     side: str
     name: str
     tellers: tuple[tuple[str, str, str], ...]
     published: str
+    first: bool
     length: int
     points: int
     evaluations: tuple[str, ...]
@@ -92,7 +93,7 @@ class Source:
     language: str
     outlet: str
     published: str
-    paragraphs: tuple[tuple[Stretch, ...], ...]
+    paragraphs: tuple[tuple[Stretch, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,11 +119,16 @@ def make_comparison_page(comparison: Comparison, readings: Sequence[Reading]) ->
     parties = tuple(entity.name for entity in comparison.parties)
     shown = names | {entity.id: entity.name for entity in comparison.parties}
     columns = tuple(
-        _column(account, evaluations, titles)
+        _column(
+            account,
+            evaluations,
+            titles,
+            [other.published for other in comparison.accounts if other is not account and other.published],
+        )
         for account, evaluations in zip(comparison.accounts, comparison.evaluations, strict=True)
     )
     return ComparisonPage(
-        title=", ".join(filter(None, (f"{comparison.type}: {', '.join(parties)}", comparison.when))),
+        title=", ".join(filter(None, (f"{comparison.type}: {', '.join(parties)}", _day(comparison.when)))),
         type=comparison.type,
         parties=parties,
         when=comparison.when,
@@ -130,7 +136,7 @@ def make_comparison_page(comparison: Comparison, readings: Sequence[Reading]) ->
         facts=tuple(
             FactLine(
                 name=fact.name,
-                values=tuple(", ".join(shown.get(value, value) for value in v) for v in fact.values),
+                values=tuple(", ".join(_value(fact.name, value, shown) for value in v) for v in fact.values),
                 same=fact.same,
             )
             for fact in comparison.facts
@@ -146,12 +152,35 @@ def make_comparison_page(comparison: Comparison, readings: Sequence[Reading]) ->
     )
 
 
-def _column(account: Account, evaluations: tuple[str, ...], titles: Mapping[str, str]) -> Column:
+def to_row(page: ComparisonPage) -> dict[str, Any]:
+    """The comparison as plain values, without the texts of the pages."""
+    row = asdict(page)
+    for source in row["sources"]:
+        source.pop("paragraphs")
+    return row
+
+
+def _value(name: str, value: str, shown: Mapping[str, str]) -> str:
+    """A fact for people: PT90M is "1 h 30 min", a slug the name of who it is."""
+    if name == "duration":
+        return format_duration(value)
+    return _day(value) if name == "when" else shown.get(value, value)
+
+
+def _day(iso: str) -> str:
+    """A day for people, also where no page says of which year it is."""
+    return f"{iso.removeprefix('--')} (year not told)" if iso.startswith("--") else iso
+
+
+def _column(
+    account: Account, evaluations: tuple[str, ...], titles: Mapping[str, str], others: Sequence[str]
+) -> Column:
     return Column(
         side=account.side,
         name=account.name,
         tellers=tuple((t.name, t.telling, titles.get(t.page, t.page)) for t in account.tellers),
         published=account.published,
+        first=bool(account.published and others) and all(account.published < other for other in others),
         length=account.length,
         points=len(account.points),
         evaluations=evaluations,

@@ -40,7 +40,8 @@ def _head(column: Column, number: int) -> str:
         f"<li>{escape(name)} <span>{escape(telling)}</span></li>"
         for name, telling in dict.fromkeys((name, telling) for name, telling, _ in column.tellers)
     )
-    published = f"<p>{escape(column.published)}</p>" if column.published else ""
+    first = " (first)" if column.first else ""
+    published = f"<p>{escape(column.published)}{first}</p>" if column.published else ""
     return (
         f'<th scope="col" class="c{number % _HUES}"><b>{escape(column.name)}</b><ul>{told}</ul>{published}'
         f"<p>{column.length:,} characters, {column.points} points</p></th>"

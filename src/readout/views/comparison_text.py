@@ -57,7 +57,7 @@ def _summary(page: ComparisonPage) -> list[tuple[str, list[str]]]:
     """What stands above the points: name and a value a column; lines that no column fills are left out."""
     rows = [
         ("told by", [_tellers(column) for column in page.columns]),
-        ("published", [column.published for column in page.columns]),
+        ("published", [column.published + " (first)" * column.first for column in page.columns]),
         *((fact.name if fact.same else f"{fact.name} ≠", list(fact.values)) for fact in page.facts),
         ("called it", [", ".join(column.evaluations) for column in page.columns]),
         ("length", [f"{column.length:,} characters, {column.points} points" for column in page.columns]),

@@ -1,7 +1,7 @@
 """Merged contacts for people: a row a contact, the whole record of one, and days of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from readout.ledger import StatementHit
@@ -49,7 +49,7 @@ class ContactRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow:
-    """One report of a merged contact, with the words that it stands in."""
+    """One report of a merged contact, with the words that it stands in, and their place in the page (code points)."""
 
     id: str
     page: str
@@ -68,6 +68,8 @@ class ReportRow:
     duration: str
     teller: str
     quote: str
+    start: int
+    stop: int
     confidence: float
     rule: str
 
@@ -304,6 +306,8 @@ def _make_report_row(report: ContactReport, confidence: float, rule: str) -> Rep
         duration=contact.duration.iso if contact.duration else "",
         teller=report.teller_name,
         quote=report.quote,
+        start=report.quoted.start if report.quoted else 0,
+        stop=report.quoted.stop if report.quoted else 0,
         confidence=confidence,
         rule=rule,
     )
@@ -337,35 +341,3 @@ def _by(value: str, teller: str) -> str:
 
 def _join(*words: str) -> str:
     return _DOT.join(filter(None, words))
-
-
-def choose_contacts(
-    contacts: Iterable[MergedContact],
-    *,
-    parties: Sequence[frozenset[str]] = (),
-    ids: frozenset[str] | None = None,
-    type: str = "",
-    status: str = "",
-    since: str = "",
-    until: str = "",
-) -> tuple[MergedContact, ...]:
-    """The contacts of that type and status between those days, with a report of those ids and one of each set of parties.
-
-    A set holds the slugs and the names of one party; a country's also finds its people.
-    """
-    return tuple(
-        contact
-        for contact in contacts
-        if (ids is None or any(joined.report.id in ids for joined in contact.reports))
-        and type in ("", contact.type)
-        and status in ("", contact.status)
-        and (not since or (contact.stop or contact.day) >= since)
-        and (not until or ("" < contact.day <= until))
-        and all(_takes_part(contact, wanted) for wanted in parties)
-    )
-
-
-def _takes_part(contact: MergedContact, wanted: frozenset[str]) -> bool:
-    slugs = {slug for entity in contact.parties for slug in (entity.id, entity.country)}
-    names = {name for joined in contact.reports for name in joined.report.contact.parties}
-    return not wanted.isdisjoint(slugs | names)

@@ -8,7 +8,7 @@ from typing import Literal
 from readout.model import Article, Block, BlockKind, Reading, Span
 from readout.views.report import ARTICLE_KINDS, StatementRow, flatten, make_report
 
-Role = Literal["content", "source", "cue", "trigger", "evidence", "mention", "amount", "title"]
+Role = Literal["content", "source", "cue", "trigger", "evidence", "mention", "amount", "title", "at"]
 
 # kinds that share a line with the paragraph they introduce
 _INLINE: tuple[BlockKind, ...] = ("dateline", "byline")
@@ -19,7 +19,8 @@ class Mark:
     """A stretch of text that belongs to a row in some role.
 
     ``row`` is the statement's or contact's id, or the name of a mention or amount; ``depth`` counts the
-    statements around a statement; ``first`` is true of the one mark that stands for its row in the text.
+    statements around a statement; ``first`` is true of the one mark that stands for its row in the text. "at" are the
+    characters that somebody was sent to.
     """
 
     role: Role
@@ -64,13 +65,18 @@ class Paragraph:
         return self.parts[-1].kind
 
 
-def cut_text(reading: Reading) -> tuple[Paragraph, ...]:
-    """The whole text of the reading in paragraphs; only white space between blocks is left out."""
+def cut_text(
+    reading: Reading, *, window: Span | None = None, at: Span | None = None
+) -> tuple[Paragraph, ...]:
+    """The text of the reading, or what of it stands in a window, in paragraphs; only white space between blocks is left out."""
     article = reading.article
-    marks = sorted(_find_marks(reading), key=lambda mark: (mark.span.start, -mark.span.stop, mark.depth))
+    found = [*_find_marks(reading), *([Mark(role="at", row="", span=at)] if at else ())]
+    if window:
+        found = [mark for mark in found if mark.span.overlaps(window)]
+    marks = sorted(found, key=lambda mark: (mark.span.start, -mark.span.stop, mark.depth))
     paragraphs: list[list[Part]] = []
     previous: Block | None = None
-    for block in _cover(article):
+    for block in _cover(article, window or Span(0, max(len(article.text), 1))):
         part = Part(kind=block.kind, span=block.span, stretches=_cut(block.span, marks, article.text))
         gap = article.text[previous.span.stop : block.span.start] if previous else "\n"
         if previous and previous.kind in _INLINE and "\n" not in gap:
@@ -106,17 +112,18 @@ def _mark_statement(row: StatementRow) -> Iterator[Mark]:
     yield Mark(role="cue", row=row.id, span=row.cue.span, depth=row.depth, first=True)
 
 
-def _cover(article: Article) -> list[Block]:
-    """The blocks without those inside others, and body blocks for text that none covers."""
+def _cover(article: Article, window: Span) -> list[Block]:
+    """What stands in the window of the blocks that are not inside others, and body blocks for text that none covers."""
     blocks: list[Block] = []
-    place = 0
+    place = window.start
     for block in sorted(article.blocks, key=lambda block: (block.span.start, -block.span.stop)):
-        if block.span.start < place:
+        start, stop = max(block.span.start, window.start), min(block.span.stop, window.stop)
+        if start < place or start >= stop:
             continue
-        blocks += _fill(article.text, place, block.span.start)
-        blocks.append(block)
-        place = block.span.stop
-    return blocks + list(_fill(article.text, place, len(article.text)))
+        blocks += _fill(article.text, place, start)
+        blocks.append(Block(kind=block.kind, span=Span(start, stop)))
+        place = stop
+    return blocks + list(_fill(article.text, place, min(window.stop, len(article.text))))
 
 
 def _fill(text: str, start: int, stop: int) -> Iterator[Block]:

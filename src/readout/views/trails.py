@@ -30,6 +30,29 @@ class TrailRow:
     stop: int
 
 
+def choose_commitments(
+    commitments: Iterable[Commitment], *, by: str = "", toward: str = "", topic: str = "", status: str = ""
+) -> tuple[Commitment, ...]:
+    """Those by a slug or for that side, toward a slug, on a topic, of a status; "" asks for nothing."""
+    return tuple(
+        commitment
+        for commitment in commitments
+        if by in ("", commitment.by, commitment.side)
+        and toward in ("", commitment.toward)
+        and topic in ("", *commitment.topics)
+        and status in ("", commitment.status)
+    )
+
+
+def choose_figures(
+    figures: Iterable[Figure], *, topic: str = "", disputed: bool = False
+) -> tuple[Figure, ...]:
+    """Those on a topic ("" any), or the disputed ones alone."""
+    return tuple(
+        figure for figure in figures if (figure.disputed or not disputed) and topic in ("", *figure.topics)
+    )
+
+
 def make_commitment_rows(commitments: Iterable[Commitment]) -> tuple[TrailRow, ...]:
     """A row for each step."""
     return tuple(

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from readout.language.actors import Actors
 from readout.ledger import Named
 from readout.model import Entity
 from readout.resolve import Resolver
@@ -41,19 +42,25 @@ def make_who(resolver: Resolver, name: str, language: str, day: datetime.date) -
     entity, *others = resolver.candidates(name, language=language, day=day)
     if not entity.known and name.islower():
         entity, *others = resolver.candidates(name.title(), language=language, day=day)
-    actor = resolver.actors.by_id.get(entity.id)
     # a name alone does not say that it is a person's
     alike = () if entity.known or others else resolver.proposals(replace(entity, kind="person"))
+    who = describe_entity(entity, resolver.actors)
+    return replace(who, asked=name, others=tuple(others[:_MOST]), alike=alike[:_MOST])
+
+
+def describe_entity(entity: Entity, actors: Actors) -> Who:
+    """Somebody's names and offices, as far as a list has them."""
+    actor = actors.by_id.get(entity.id)
     return Who(
-        asked=name,
+        asked=entity.name,
         entity=entity,
         names=tuple(actor.names.items()) if actor else (),
         offices=tuple(
             OfficeHeld(office=held.office, of=held.of, since=held.since, until=held.until)
             for held in (actor.offices if actor else ())
         ),
-        others=tuple(others[:_MOST]),
-        alike=alike[:_MOST],
+        others=(),
+        alike=(),
     )
 
 

@@ -1,7 +1,7 @@
 """What a request asks for, checked: the query of a search as parameters of an address."""
 
-import datetime
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -11,11 +11,16 @@ from readout.model import ACTS, CHANNELS, CONTACT_TYPES, STATUSES
 Text = Annotated[str, StringConstraints(max_length=400, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$")]
 
 
+# days of the calendar, leap years included: what a schema can say, so that a client can know
+_DAY = (
+    r"^$|^(?!0000)\d{4}-((0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)$"
+    r"|^(?!0000)(\d\d(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29$"
+)
+
+
 def _check_day(value: str) -> str:
-    if value:
-        datetime.date.fromisoformat(value)
-        if len(value) != len("2025-02-12"):
-            raise ValueError("write a day as 2025-02-12")
+    if not re.fullmatch(_DAY, value, re.ASCII):
+        raise ValueError("write a day as 2025-02-12")
     return value
 
 
@@ -28,8 +33,19 @@ def _one_of(known: tuple[str, ...]) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _values(known: tuple[str, ...]) -> dict[str, Any]:
+    """What a schema says of a parameter that takes these, or nothing."""
+    return {"enum": ["", *known]}
+
+
 Day = Annotated[
-    str, AfterValidator(_check_day), Field(description="a day as YYYY-MM-DD", examples=["2025-02-12"])
+    str,
+    AfterValidator(_check_day),
+    Field(
+        description="a day as YYYY-MM-DD",
+        examples=["2025-02-12"],
+        json_schema_extra={"pattern": _DAY.replace(r"\d", "[0-9]")},
+    ),
 ]
 
 
@@ -41,13 +57,27 @@ class Asked(BaseModel):
     q: Annotated[Text, Field(description='words to find; "a phrase", -without')] = ""
     speaker: Annotated[Text, Field(description="who said it, as named on the page")] = ""
     to: Annotated[Text, Field(description="to whom")] = ""
-    act: Annotated[str, _one_of(ACTS), Field(description="what it does", examples=["deny"])] = ""
-    channel: Annotated[str, _one_of(CHANNELS), Field(description="by which channel", examples=["call"])] = ""
+    act: Annotated[
+        str,
+        _one_of(ACTS),
+        Field(description="what it does", examples=["deny"], json_schema_extra=_values(ACTS)),
+    ] = ""
+    channel: Annotated[
+        str,
+        _one_of(CHANNELS),
+        Field(description="by which channel", examples=["call"], json_schema_extra=_values(CHANNELS)),
+    ] = ""
     type: Annotated[
-        str, _one_of(CONTACT_TYPES), Field(description="what kind of contact", examples=["call"])
+        str,
+        _one_of(CONTACT_TYPES),
+        Field(
+            description="what kind of contact", examples=["call"], json_schema_extra=_values(CONTACT_TYPES)
+        ),
     ] = ""
     status: Annotated[
-        str, _one_of(STATUSES), Field(description="whether it happened", examples=["happened"])
+        str,
+        _one_of(STATUSES),
+        Field(description="whether it happened", examples=["happened"], json_schema_extra=_values(STATUSES)),
     ] = ""
     party: Annotated[list[Text], Field(description="who took part; all of them", max_length=8)] = []
     outlet: Annotated[Text, Field(description="who served the page")] = ""

@@ -6,7 +6,9 @@ from xml.etree import ElementTree
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from readout.run.naming import with_aliases
 from readout.views.searching import Rows, make_search
+from readout.web.api import PROBLEMS
 from readout.web.asked import Asked
 from readout.web.state import desk_of
 
@@ -14,10 +16,17 @@ router = APIRouter(tags=["feeds"])
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-@router.get("/feed.atom", summary="The newest rows of a search as an Atom feed", response_class=Response)
+@router.get(
+    "/feed.atom",
+    summary="The newest rows of a search as an Atom feed",
+    response_class=Response,
+    responses={200: {"content": {"application/atom+xml": {}}}, **PROBLEMS},
+)
 def show_feed(request: Request, asked: Annotated[Asked, Query()], rows: Rows = "statements") -> Response:
     """Statements, contacts or pages; parameters as for a search."""
-    found = make_search(desk_of(request).store, asked.to_query(), rows)
+    desk = desk_of(request)
+    contacts = desk.derived.contacts() if rows == "contacts" else ()
+    found = make_search(desk.store, with_aliases(asked.to_query()), rows, contacts)
     base = str(request.base_url).rstrip("/")
     feed = ElementTree.Element(f"{{{_ATOM}}}feed")
     _add(feed, "id", f"{base}/feed.atom?{request.url.query}")
@@ -29,7 +38,7 @@ def show_feed(request: Request, asked: Annotated[Asked, Query()], rows: Rows = "
             for hit in found.statements
         ),
         *(
-            (f"rows/{hit.id}", f"{hit.type}: {', '.join(hit.parties)}", hit.day, hit.report.address)
+            (f"contacts/{hit.id}", f"{hit.type}: {', '.join(hit.parties)}", hit.day, hit.first)
             for hit in found.contacts
         ),
         *(

@@ -26,6 +26,10 @@ class Interface:
         """The words for a key; values of cells that have no words of their own are shown as they are."""
         return self.words.get(key, key.rpartition(".")[2]).format(**values)
 
+    def label(self, words: str) -> str:
+        """The words for a label or a value of a cell that views write in English."""
+        return self.words.get(f"section.{words}", words)
+
 
 @cache
 def load_interface(code: str) -> Interface:
@@ -36,6 +40,10 @@ def load_interface(code: str) -> Interface:
     words = {f"{table}.{key}": value for table, rows in content.items() for key, value in rows.items()}
     if not all(isinstance(value, str) for value in words.values()):
         raise LexiconError(f"words/{code}.toml: every value must be a string")
+    for table in ("act", "channel", "type", "status", "form"):
+        words |= {f"section.{key}": value for key, value in content[table].items()} | {
+            key: value for key, value in words.items() if key.startswith("section.")
+        }
     return Interface(code=code, words=words)
 
 

@@ -1,197 +1,269 @@
 """The desk's pages: one function a page, each a context from views put into a template."""
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
-from typing import Annotated, Any, Literal
-from urllib.parse import urlencode
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Query, Request, UploadFile
-from fastapi.templating import Jinja2Templates
 from starlette.responses import RedirectResponse, Response
 
 from readout import ledger
-from readout.errors import OptionError, ReadoutError
-from readout.model import ACTS, CHANNELS, CONTACT_TYPES, STATUSES, Judgement, Unreadable
+from readout.errors import LedgerError, OptionError, ReadoutError
+from readout.language import load_actors
+from readout.ledger import Kept
+from readout.model import Judgement, Reading, Span, Unreadable
+from readout.run.contacts import report_of
+from readout.run.naming import with_aliases
 from readout.views.charts import make_bars, make_network
-from readout.views.evidence import compare_versions, make_evidence
+from readout.views.choosing import cut_screen, find_chosen
+from readout.views.contact import make_contact_page
+from readout.views.contacts import make_contact_days, make_contact_row
+from readout.views.evidence import Evidence, compare_versions, make_evidence
 from readout.views.html import render_section
-from readout.views.listings import make_days
-from readout.views.person import make_person
-from readout.views.report import format_duration
-from readout.views.searching import Rows, make_search
-from readout.views.today import make_today
+from readout.views.pairs import count_pairs
+from readout.views.person import find_spoken, make_person
+from readout.views.screens import make_screen
+from readout.views.searching import Rows, count_values, make_search
+from readout.views.today import make_due, make_today
+from readout.views.trails import choose_commitments
+from readout.views.who import describe_entity
 from readout.web.asked import Asked
-from readout.web.identity import CSRF_COOKIE, TOKEN_COOKIE, find_by_token, is_csrf_right, make_csrf_token
-from readout.web.interface import LANGUAGE_COOKIE, LANGUAGES, choose_language, load_interface
-from readout.web.state import Forbidden, desk_of, member_of, must_judge, read_given
+from readout.web.identity import TOKEN_COOKIE, find_by_token, is_csrf_right
+from readout.web.interface import choose_language, load_interface
+from readout.web.remembering import remembered
+from readout.web.showing import show
+from readout.web.state import Forbidden, desk_of, find_somebody, member_of, must_judge, read_given
 
 router = APIRouter(include_in_schema=False)
-_TEMPLATES = Jinja2Templates(directory=Path(__file__).parent / "templates")
-_TEMPLATES.env.filters["duration"] = format_duration
-_TEMPLATES.env.globals.update(
-    languages=LANGUAGES, acts=ACTS, channels=CHANNELS, types=CONTACT_TYPES, statuses=STATUSES
-)
-_YEAR = 31_536_000
 _MOST_PAIRS = 60
+# seconds that a page may be behind what is added: lists, and pages that new ones hardly change
+_SOON, _LATER = 5.0, 60.0
 Search = Annotated[Asked, Query()]
-Parameters = Mapping[str, Any]
-
-
-def _write_parameters(chosen: Parameters, **more: Any) -> str:
-    """The parameters of an address, those that ask for nothing left out."""
-    return urlencode(
-        [(name, value) for name, value in {**chosen, **more}.items() if value not in ("", None, [], 0)],
-        doseq=True,
-    )
-
-
-def _replace_parameter(chosen: Parameters, name: str, value: str) -> str:
-    """The parameters with one of them set."""
-    return _write_parameters({**chosen, name: value})
-
-
-_TEMPLATES.env.filters["params"] = _write_parameters
-_TEMPLATES.env.filters["replaced"] = _replace_parameter
-_TEMPLATES.env.filters["merged"] = lambda chosen, **more: {**chosen, **more}
-
-
-def show(request: Request, template: str, *, status: int = 200, **context: Any) -> Response:
-    """A page, in the reader's language, with a token for its forms."""
-    code = choose_language(request)
-    csrf = request.cookies.get(CSRF_COOKIE, "") or make_csrf_token()
-    is_part = request.headers.get("hx-request") == "true" and "hx-boosted" not in request.headers
-    response = _TEMPLATES.TemplateResponse(
-        request,
-        template,
-        {
-            "t": load_interface(code),
-            "code": code,
-            "csrf": csrf,
-            "member": request.scope.get("member"),
-            "is_part": is_part,
-            "address": _address,
-            **context,
-        },
-        status_code=status,
-    )
-    secure = request.url.scheme == "https"
-    if CSRF_COOKIE not in request.cookies:
-        response.set_cookie(CSRF_COOKIE, csrf, httponly=True, samesite="strict", secure=secure)
-    if request.query_params.get("language_of_desk", "") in LANGUAGES:
-        response.set_cookie(LANGUAGE_COOKIE, code, max_age=_YEAR, samesite="lax", secure=secure)
-    response.headers["cache-control"] = "private, no-cache"
-    response.headers["vary"] = "cookie, accept-language, hx-request"
-    return response
-
-
-def _address(path: str, **parameters: Any) -> str:
-    """An address with the parameters that ask for something."""
-    written = _write_parameters(parameters)
-    return f"{path}?{written}" if written else path
 
 
 @router.get("/")
+@remembered(_SOON)
 def today(request: Request) -> Response:
     """What is new."""
-    return show(request, "today.html", today=make_today(desk_of(request).store))
+    desk = desk_of(request)
+    return show(request, "today.html", today=make_today(desk.store, desk.derived.contacts()))
+
+
+@router.get("/due")
+def due(request: Request) -> Response:
+    """What was undertaken and is due, and numbers in dispute: it takes long, so the front page asks for it when it stands."""
+    desk = desk_of(request)
+    trails = desk.derived.trails()
+    last = ledger.count_holdings(desk.store).last[:10]
+    return show(request, "due.html", due=make_due(trails.commitments, trails.figures, last))
 
 
 @router.get("/search")
+@remembered(_SOON)
 def search(request: Request, asked: Search, rows: Rows = "statements") -> Response:
     """Search, with results as one types."""
-    found = make_search(desk_of(request).store, asked.to_query(), rows)
+    desk = desk_of(request)
+    contacts = desk.derived.contacts() if rows == "contacts" else ()
+    found = make_search(desk.store, with_aliases(asked.to_query()), rows, contacts)
     return show(request, "search.html", found=found, asked=asked, chosen=asked.chosen())
 
 
 @router.get("/timeline")
+@remembered(_SOON)
 def timeline(request: Request, asked: Search) -> Response:
     """Contacts and statements day by day, and how many there were."""
-    store, query = desk_of(request).store, asked.to_query()
-    contacts = ledger.find_contacts(store, query)
-    statements = ledger.find_statements(store, replace(query, limit=2 * query.limit))
-    days = make_days(contacts, statements)
+    desk, query = desk_of(request), with_aliases(asked.to_query())
+    found = find_chosen(desk.store, desk.derived.contacts(), query)
+    contacts = [make_contact_row(contact) for contact in cut_screen(found, query)]
+    statements = ledger.find_statements(desk.store, replace(query, limit=2 * query.limit))
+    days = make_contact_days(contacts, statements)
     return show(
         request,
         "timeline.html",
         days=days if query.order == "oldest" else tuple(sorted(days, key=lambda day: day.day, reverse=True)),
-        bars=make_bars(ledger.count_statements(store, query, "day")),
-        contact_bars=make_bars(ledger.count_contacts(store, query, "day")),
+        bars=make_bars(ledger.count_statements(desk.store, query, "day")),
+        contact_bars=make_bars(count_values(contact.day for contact in found)),
         asked=asked,
         chosen=asked.chosen(),
     )
 
 
 @router.get("/network")
+@remembered(_SOON)
 def network(request: Request, asked: Search) -> Response:
     """Who contacted whom."""
-    pairs = ledger.find_pairs(desk_of(request).store, replace(asked.to_query(), limit=_MOST_PAIRS))
+    desk = desk_of(request)
+    pairs = count_pairs(find_chosen(desk.store, desk.derived.contacts(), with_aliases(asked.to_query())))
+    shown = pairs[:_MOST_PAIRS]
     return show(
-        request, "network.html", pairs=pairs, network=make_network(pairs), asked=asked, chosen=asked.chosen()
+        request, "network.html", pairs=shown, network=make_network(shown), asked=asked, chosen=asked.chosen()
+    )
+
+
+@router.get("/contacts/{id}")
+@remembered(_SOON)
+def contact(request: Request, id: str) -> Response:
+    """A contact with what all pages tell of it, and its accounts point beside point."""
+    desk = desk_of(request)
+    found = desk.derived.find_contact(id)
+    if found is None:
+        raise LedgerError(f"there is no contact {id}; it may have been judged wrong, or joined to another")
+    if found.id != id:
+        return RedirectResponse(f"/contacts/{found.id}", status_code=303)
+    compared = desk.derived.compare(found)
+    page = make_contact_page(
+        found,
+        desk.derived.contacts(),
+        compared[0].comparison if compared else None,
+        compared[0].readings if compared else (),
+    )
+    return show(request, "contact.html", page=page, contact=found)
+
+
+@router.get("/who/{name:path}/on/{topic}")
+def position(request: Request, name: str, topic: str) -> Response:
+    """What somebody says on a topic, page after page."""
+    entity, _ = find_somebody(name)
+    positions = desk_of(request).derived.positions(entity, topic)
+    status = 200 if positions else 404
+    return show(
+        request, "position.html", status=status, entity=entity, positions=positions, slug=topic, name=name
+    )
+
+
+@router.get("/who/{name:path}/spoken")
+@remembered(_LATER)
+def spoken(request: Request, name: str) -> Response:
+    """The topics that somebody speaks of: all that was said is read for it, so the page of somebody asks for it."""
+    entity, query = find_somebody(name)
+    topics = find_spoken(desk_of(request).store, query)
+    return show(request, "spoken.html", name=name, entity=entity, topics=topics)
+
+
+@router.get("/who/{name:path}/undertook")
+def undertook(request: Request, name: str) -> Response:
+    """What somebody undertook, and what was undertaken toward him: the first to ask waits long for it."""
+    entity, _ = find_somebody(name)
+    made = desk_of(request).derived.trails().commitments
+    return show(
+        request,
+        "undertook.html",
+        name=name,
+        entity=entity,
+        commitments=choose_commitments(made, by=entity.id)[:12],
+        toward=choose_commitments(made, toward=entity.id)[:8],
     )
 
 
 @router.get("/who/{name:path}")
-def person(request: Request, name: str, asked: Search) -> Response:
-    """One person or body."""
-    found = make_person(desk_of(request).store, name, asked.to_query())
-    status = 200 if found.statements or found.contacts else 404
-    return show(request, "person.html", status=status, person=found, asked=asked)
+@remembered(_SOON)
+def person(request: Request, name: str) -> Response:
+    """One person or body, under all names."""
+    desk = desk_of(request)
+    entity, query = find_somebody(name)
+    found = make_person(desk.store, entity, query, desk.derived.contacts())
+    who = describe_entity(entity, load_actors()) if entity.known else None
+    status = 200 if found.statements or found.contacts or who else 404
+    return show(request, "person.html", status=status, person=found, who=who, name=name)
 
 
 @router.get("/pages/{id}")
-def page(request: Request, id: str) -> Response:
-    """A page's text with its statements and contacts, its versions and copies."""
+@remembered(_LATER)
+def page(
+    request: Request,
+    id: str,
+    at: Annotated[str, Query(pattern=r"^(\d{1,9}-\d{1,9})?$")] = "",
+    place: Annotated[int, Query(alias="from", ge=0, le=1_000_000_000)] = 0,
+) -> Response:
+    """A page's text with its statements and contacts, its versions and copies; ``at`` some characters, ``from`` a place."""
     store = desk_of(request).store
     number = ledger.page_of(store, ledger.find_id(store, id))
-    kept = ledger.get_kept(store, number)
+    kept = desk_of(request).derived.kept(number)
     relatives = ledger.find_relatives(store, number)
     if isinstance(kept, Unreadable):
         return show(request, "page.html", kept=None, id=number, error=kept.reason, relatives=relatives)
-    older = None
-    if kept.version > 1:
-        for relative in relatives:
-            if relative.kind == "version":
-                other = ledger.get_kept(store, relative.page)
-                if not isinstance(other, Unreadable) and other.version == kept.version - 1:
-                    older = other
+    length = len(kept.reading.article.text)
+    span = _parse_place(at, length)
+    screen = make_screen(length, span.start if span else place)
+    links = _link_rows(kept)
+    section = render_section(
+        kept.reading,
+        label=load_interface(choose_language(request)).label,
+        links=links,
+        screen=screen,
+        at=span,
+    )
+    older = _find_older(request, kept, relatives)
     return show(
         request,
         "page.html",
         kept=kept,
-        section=render_section(kept.reading),
-        rows=dict(
-            zip(
-                [s.id for s in kept.reading.statements] + [c.id for c in kept.reading.contacts],
-                kept.statement_ids + kept.contact_ids,
-                strict=True,
-            )
-        ),
+        id=number,
+        section=section,
+        screen=screen,
         relatives=relatives,
         change=compare_versions(older, kept) if older else None,
     )
 
 
+def _link_rows(kept: Kept) -> dict[str, str]:
+    names = [s.id for s in kept.reading.statements] + [c.id for c in kept.reading.contacts]
+    ids = kept.statement_ids + kept.contact_ids
+    return {name: f"/rows/{id}" for name, id in zip(names, ids, strict=True)}
+
+
+def _parse_place(at: str, length: int) -> Span | None:
+    """The characters that an address names, as far as the text has them."""
+    start, _, stop = at.partition("-")
+    if not stop or not int(start) < min(int(stop), length):
+        return None
+    return Span(int(start), min(int(stop), length))
+
+
+def _find_older(request: Request, kept: Kept, relatives: tuple[ledger.Relative, ...]) -> Kept | None:
+    if kept.version == 1:
+        return None
+    for relative in relatives:
+        if relative.kind == "version":
+            other = desk_of(request).derived.kept(relative.page)
+            if not isinstance(other, Unreadable) and other.version == kept.version - 1:
+                return other
+    return None
+
+
 @router.get("/rows/{id}")
+@remembered(_LATER)
 def row(request: Request, id: str) -> Response:
     """A statement or contact with its evidence and what people said of it."""
-    return _show_row(request, id)
+    return _show_row(request, id, "row.html")
 
 
-def _show_row(request: Request, id: str) -> Response:
+@router.get("/rows/{id}/judge")
+def judging(request: Request, id: str) -> Response:
+    """The form by which a row is judged inside its page, and what people said of it."""
+    return _show_row(request, id, "judging.html")
+
+
+def _show_row(request: Request, id: str, template: str) -> Response:
     store = desk_of(request).store
+    if report_of(id) != id:
+        return RedirectResponse(f"/contacts/{id}", status_code=303)
     found = ledger.find_id(store, id)
     number = ledger.page_of(store, found)
     if found == number:
         return RedirectResponse(f"/pages/{number}", status_code=303)
-    kept = ledger.get_kept(store, number)
+    joined = desk_of(request).derived.find_contact(found) if found.startswith("c") else None
+    evidence = _find_evidence(request, found, number)
+    return show(request, template, row=evidence, joined=joined.id if joined else "")
+
+
+def _find_evidence(request: Request, found: str, number: str) -> Evidence:
+    store = desk_of(request).store
+    kept = desk_of(request).derived.kept(number)
     if isinstance(kept, Unreadable):
-        raise OptionError(f"{id} stands on a page that can't be read: {kept.reason}")
-    evidence = make_evidence(
-        kept, found, ledger.find_judgements(store, found), ledger.find_relatives(store, number)
-    )
-    return show(request, "row.html", row=evidence)
+        raise OptionError(f"{found} stands on a page that can't be read: {kept.reason}")
+    judged, relatives = ledger.find_judgements(store, found), ledger.find_relatives(store, number)
+    return make_evidence(kept, found, judged, relatives)
 
 
 @router.post("/rows/{id}/judge")
@@ -203,14 +275,15 @@ def judge(
     speaker: Annotated[str, Form(max_length=400)] = "",
     other: Annotated[str, Form(max_length=64)] = "",
     note: Annotated[str, Form(max_length=2000)] = "",
+    back: Annotated[Literal["", "row", "judging", "contact"], Form()] = "",
 ) -> Response:
     """Judge a row, or take back the last judgement on it."""
     must_judge(request)
     _check_csrf(request, csrf)
     store = desk_of(request).store
-    found = ledger.find_id(store, id)
+    found = ledger.find_id(store, report_of(id))
     undone = ledger.find_last(store, found) if verdict == "undo" else None
-    two = ledger.find_id(store, other.strip()) if verdict in ("same", "different") else ""
+    two = ledger.find_id(store, report_of(other.strip())) if verdict in ("same", "different") else ""
     ledger.add_judgement(
         store,
         Judgement(
@@ -223,11 +296,9 @@ def judge(
             note=note.strip(),
         ),
     )
-    return (
-        _show_row(request, found)
-        if "hx-request" in request.headers
-        else RedirectResponse(f"/rows/{found}", 303)
-    )
+    if "hx-request" in request.headers:
+        return _show_row(request, found, "judging.html" if back == "judging" else "row.html")
+    return RedirectResponse(f"/contacts/{found}" if back == "contact" else f"/rows/{found}", 303)
 
 
 @router.get("/read")
@@ -265,7 +336,12 @@ def read(
         raise
     except ReadoutError as error:
         return show(request, "read.html", status=422, section="", error=str(error), given=given)
-    return show(request, "read.html", section=render_section(reading), error="", given=given)
+    return show(request, "read.html", section=_show_reading(request, reading), error="", given=given)
+
+
+def _show_reading(request: Request, reading: Reading) -> str:
+    screen = make_screen(len(reading.article.text), 0)
+    return render_section(reading, label=load_interface(choose_language(request)).label, screen=screen)
 
 
 @router.get("/login")

@@ -1,15 +1,22 @@
 """What the routes share: the open ledger, who asks, and reading a page that somebody gives."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
 from readout import run
 from readout.errors import OptionError, ReadoutError
-from readout.ledger import Store
-from readout.model import Page, Reading
+from readout.language import load_actors
+from readout.ledger import Query, Store
+from readout.model import Entity, Page, Reading
+from readout.resolve import load_resolver
+from readout.run.derived import Derived
 from readout.web.meters import Meters
 from readout.web.settings import Member, Settings
+
+if TYPE_CHECKING:
+    from readout.web.remembering import Memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +25,9 @@ class Desk:
 
     settings: Settings
     store: Store
+    derived: Derived
     meters: Meters
+    memory: "Memory"
 
 
 class Forbidden(ReadoutError):
@@ -29,6 +38,21 @@ def desk_of(request: Request) -> Desk:
     """The desk that serves the request."""
     desk: Desk = request.app.state.desk
     return desk
+
+
+def find_somebody(name: str) -> tuple[Entity, Query]:
+    """Who is meant by a name or a slug, and the query that finds all that was said under that name and all others."""
+    resolver = load_resolver()
+    actor = load_actors().by_id.get(name)
+    if actor is not None:
+        called = next((names[0] for names in actor.names.values() if names), name)
+        entity = Entity(
+            id=actor.id, kind=actor.kind, name=called, country=actor.country, wikidata=actor.wikidata
+        )
+    else:
+        entity = resolver.resolve(name)
+    names = (name, *resolver.names(entity)) if entity.known else (name,)
+    return entity, Query(speaker=name, aliases=(tuple(dict.fromkeys(names)),))
 
 
 def member_of(request: Request) -> Member:

@@ -31,6 +31,7 @@ function pick(section, row, from) {
     sheet.querySelector(".sheet-body").replaceChildren(copy);
     sheet.hidden = false;
     sheet.scrollTop = 0;
+    tell(copy);
     if (inText) {
       const { bottom, top } = inText.getBoundingClientRect();
       const free = window.innerHeight - sheet.offsetHeight;
@@ -38,10 +39,16 @@ function pick(section, row, from) {
     }
     return;
   }
+  tell(card);
   const panel = section.querySelector(".panel");
   const away = card.getBoundingClientRect().top - panel.getBoundingClientRect().top;
   if (from !== "panel") panel.scrollTo({ top: panel.scrollTop + away - 56, behavior: "smooth" });
   if (from !== "text" && inText) inText.scrollIntoView({ block: "center", behavior: "smooth" });
+}
+
+// Whoever embeds the reading may add to the card that shows.
+function tell(card) {
+  document.dispatchEvent(new CustomEvent("readout:picked", { detail: card }));
 }
 
 function unpick() {
@@ -106,6 +113,19 @@ document.addEventListener("keydown", (event) => {
     next.focus();
     pick(section, next.dataset.pick, "text");
   }
+});
+
+// j and k go from row to row in the order of the text, wherever the focus is.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || !["j", "k"].includes(event.key)) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const all = [...document.querySelectorAll(".text [data-pick]")];
+  if (!all.length) return;
+  event.preventDefault();
+  const now = picked ? all.findIndex((each) => each.dataset.pick === picked.row && picked.section.contains(each)) : -1;
+  const next = all[Math.min(Math.max(now + (event.key === "j" ? 1 : -1), 0), all.length - 1)];
+  next.focus({ preventScroll: true });
+  pick(next.closest(".reading"), next.dataset.pick, "key");
 });
 
 document.addEventListener("change", (event) => {
