@@ -62,6 +62,8 @@ ENGLISH = [
     "The {body|Trump Foundation} paid.",
 ]
 RUSSIAN = [
+    # one stem of two names: the one with more of the word's letters, in every run
+    "Делегация {country|Китай|Китая} прилетела в {place|Кито}, сообщил {outlet|ТАСС}.",
     "Президент {country|Россия|России} {person|Путин|Владимир Путин} позвонил {person|Макрон|Эмманюэлю Макрону}. Говорил {person|Путин}.",
     "Об этом заявил пресс-секретарь {person|Песков|Дмитрий Песков}. По словам {person|Песков|Пескова}, {body|Кремль} ждёт.",
     "Переговоры прошли в {place|Москва|Москве} и {place|Анкара|Анкаре}.",

@@ -1,5 +1,8 @@
 """Quoting: what is said without the marks around it, and whether it stands in them."""
 
+import re
+from functools import cache
+
 from readout.attribute.words import Words
 from readout.language.lexicon import Lexicon
 from readout.model import Form, Span
@@ -13,7 +16,8 @@ class Quoting:
 
     def __init__(self, text: str, lexicon: Lexicon, words: Words) -> None:
         self._text = text
-        self._pairs = words.quotes
+        self._closing = dict(reversed(words.quotes))
+        self._opening = _any_of(tuple(opening for opening, _ in words.quotes))
         self._marks = frozenset("".join(lexicon.orthography.quotes))
         self._ends = frozenset(lexicon.orthography.stops + lexicon.orthography.pauses)
         self._pauses = frozenset(lexicon.orthography.pauses)
@@ -34,17 +38,13 @@ class Quoting:
 
     def _quotes_clause(self, span: Span) -> bool:
         at = span.start
-        while at < span.stop:
-            for opening, closing in self._pairs:
-                if self._text.startswith(opening, at):
-                    inner = at + len(opening)
-                    end = self._text.find(closing, inner, span.stop)
-                    end = span.stop if end < 0 else end
-                    if len(self._text[inner:end].split()) > _TERM:
-                        return True
-                    at = end
-                    break
-            at += 1
+        while opened := self._opening.search(self._text, at, span.stop):
+            inner = opened.end()
+            end = self._text.find(self._closing[opened[0]], inner, span.stop)
+            end = span.stop if end < 0 else end
+            if len(self._text[inner:end].split()) > _TERM:
+                return True
+            at = end + 1
         return False
 
     def _strip(self, start: int, stop: int) -> tuple[int, int]:
@@ -67,3 +67,8 @@ class Quoting:
         if any(text[at] in self._marks and text[at] not in _APOSTROPHES for at in range(left, right)):
             return None
         return left, right
+
+
+@cache
+def _any_of(marks: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, marks)) or r"(?!)")

@@ -96,6 +96,8 @@ def find_languages(text: str, *, without: str = "") -> tuple[Stretch, ...]:
 
     Only alphabets shared by many languages are shown to the model, in stretches of FEWEST letters and more.
     """
+    if without and all(_script_of(letter) in ("", without) for letter in set(text)):
+        return ()
     found = []
     for start, stop, script, count in _stretches(text):
         if script == without:

@@ -21,6 +21,7 @@ _FIGURES = {
     "n": r"\d{1,3}(?!\d)",
 }
 _DIGITS = [chr(zero + i) for zero in (0x30, 0xFF10) for i in range(10)]  # narrow and wide figures
+_BEHIND_WORDS = (" ", "-")  # what may follow the words of a number where words are spaced
 _WORDED = ("n", "hour")  # slots that are also written in words where words are spaced
 _RANGED = ("year", "month", "day", "hour")
 # Looked for beside a phrase, not in the text at large.
@@ -241,7 +242,9 @@ class _Compiler:
         if name == "weekday" or (names and self.spelling.spaced and not name.endswith("#")):
             return names
         names.update(_DIGITS)
-        if not name.endswith("#") and (not self.spelling.spaced or name in _WORDED):
+        if name == "n" and self.spelling.spaced and form[form.index("}") + 1 :].startswith(_BEHIND_WORDS):
+            names.update(word + gap for word in self.numerals.digits for gap in _BEHIND_WORDS)
+        elif not name.endswith("#") and (not self.spelling.spaced or name in _WORDED):
             names.update(self.numerals.digits)
             names.update(word for word, worth in self.numerals.scales.items() if worth == 10)
         return names

@@ -48,8 +48,8 @@ class WordFormIndex:
     """A spaced language's forms by their first word."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
         self._stems = stems_of(lexicon)
+        self._lexicon = lexicon
         self._lists = _ListIndex(lexicon)
         self._open = lru_cache(maxsize=_KEPT_WORDS)(self._read_opening)
         self._plain: dict[str, list[_Form]] = defaultdict(list)
@@ -88,7 +88,7 @@ class WordFormIndex:
             if opened is None:
                 continue
             for form in opened.plain:
-                if at >= reach[form.group] and self._stands(form, tokens, at):
+                if at >= reach[form.group] and (len(form.words) == 1 or self._stands(form, tokens, at)):
                     self._take(form, tokens, at, found, reach)
             following = tokens[at + 1][0] if at + 1 < len(tokens) else ""
             for form in self._candidates(opened, word, following):
@@ -129,8 +129,8 @@ class WordFormIndex:
             return opened.named
         return sorted((*longer, *opened.named), key=lambda form: self._order(form, word))
 
-    def _order(self, form: _Form, word: str) -> tuple[object, ...]:
-        return (self._is_other_gender(form, word), *_rank(form, word))
+    def _order(self, form: _Form, word: str) -> tuple[bool | int | str, ...]:
+        return self._is_other_gender(form, word), *_rank(form, word)
 
     def _is_other_gender(self, form: _Form, word: str) -> bool:
         """Whether a word in an oblique case is of the other gender than a name with the same stem (Зеленского, Зеленская)."""
