@@ -59,7 +59,8 @@ def is_undertaking(said: Said) -> bool:
         return True
     cue = said.statement.cue.of(said.known.reading.article.text).casefold()
     acts = {e.act for e in said.known.lexicon.cues if cue in (form.casefold() for form in e.forms)}
-    return "commit" in acts and said.statement.content[0].overlaps(said.point.span)
+    first = said.statement.content[0].start
+    return "commit" in acts and said.point.span.start <= first < said.point.span.stop
 
 
 class _Later:
@@ -99,7 +100,12 @@ def _relate(one: Said, other: Said, weights: Mapping[Mark, float]) -> StepKind |
     if not alike:
         return None
     units = [unit for clause in find_clauses(other.claim) for unit in clause]
-    is_done = find_stage(units, (), units) == "done" and other.statement.act in ("assert", "judge")
+    is_done = (
+        find_stage(units, (), units) == "done"
+        and other.statement.act in ("assert", "judge")
+        and bool(_deeds(one) & _deeds(other))
+        and _side(one) == _side(other)
+    )
     found = find_contradiction(one.claim, other.claim)
     if found and found.kind == "negation":
         return "denied"
@@ -110,12 +116,19 @@ def _relate(one: Said, other: Said, weights: Mapping[Mark, float]) -> StepKind |
     return "repeated" if is_undertaking(other) else None
 
 
+def _deeds(said: Said) -> set[tuple[str, int]]:
+    """What the words say is done, and whether it or its opposite."""
+    units = (unit for clause in find_clauses(said.claim) for unit in clause)
+    return {(unit.key, unit.sign) for unit in units if unit.kind == "deed"}
+
+
 def _undertaker(one: Said) -> str:
     """The slug of who is to do it: whoever the words name first, else who said them; "" where that is nobody known."""
-    named = one.point.entities[:1]
-    if named and one.by != BOTH:
-        return named[0]
-    return one.by
+    stances = [u.span.start for c in find_clauses(one.claim) for u in c if u.kind == "stance"]
+    before = min(stances, default=one.point.span.start)
+    named = (m for m in one.claim.mentions if m.span.start < before and m.name in one.known.entities)
+    doer = next(named, None)
+    return one.known.entities[doer.name].id if doer and one.by != BOTH else one.by
 
 
 def _is_by_same(one: Said, other: Said) -> bool:

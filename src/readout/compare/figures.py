@@ -14,7 +14,7 @@ from readout.compare.stretches import find_clauses
 from readout.model import Amount, Figure, FigureTold, Witness, digest
 
 _ALIKE, _SAME = 0.45, 0.6
-_SHORT, _LONG = 3, 60  # days
+_SHORT, _LONG = 2, 60  # days
 _NUMBERS = ("amount", "length", "time")
 # how far a hedge reaches: about 50 may be 45 or 55
 _ABOUT = 10
@@ -71,18 +71,24 @@ def _group(numbers: Sequence[_Number], weights: Mapping[Mark, float]) -> list[li
 
 
 def _is_one(one: _Number, other: _Number, weights: Mapping[Mark, float]) -> bool:
-    """Whether two amounts are of one number: alike claims with one value; or claims that have just the number otherwise.
-
-    What is counted day by day is another number each day, so that different values must be told at the same time.
-    """
+    """Whether two amounts are of one number: alike claims with one value; or claims that have just the number otherwise."""
     alike = share_marks(one.marks, other.marks, weights)
-    days = _days_between(one.said.day, other.said.day)
-    if _meet(one.amount, other.amount):
-        return alike >= _SAME and days <= _LONG
-    if alike < _ALIKE or days > _SHORT or one.said.by == other.said.by:
-        return False
-    found = find_contradiction(one.said.claim, other.said.claim)
-    return found is not None and found.kind == "number"
+    if _is_same(one.amount, other.amount):
+        return alike >= _SAME and _days_between(one.said.day, other.said.day) <= _LONG
+    return alike >= _ALIKE and _is_disputed(one, other)
+
+
+def _is_same(one: Amount, other: Amount) -> bool:
+    """Whether two amounts are one value; a hedge reaches a little further."""
+    (low, high), (below, above) = _reach(one), _reach(other)
+    return below <= high and low <= above
+
+
+def _reach(amount: Amount) -> tuple[float, float]:
+    low, high = float(amount.low), float(amount.high)
+    if amount.bound in ("exact", "range"):
+        return low, high
+    return low - abs(low) / _ABOUT, high + abs(high) / _ABOUT
 
 
 def _days_between(one: str, other: str) -> int:
@@ -92,7 +98,17 @@ def _days_between(one: str, other: str) -> int:
 def _is_told_again(group: Sequence[_Number]) -> bool:
     tellers = {(number.said.by, number.said.point.page) for number in group}
     values = {(number.amount.low, number.amount.high) for number in group}
+    if max(high for _, high in values) <= _FEW and len(values) == 1 and not _is_measured(group[0]):
+        return False
     return len(tellers) > 1 or (len(values) > 1 and len({n.said.point.page for n in group}) > 1)
+
+
+def _is_measured(number: _Number) -> bool:
+    """Whether it is money or a share: a few things are often no number at all (the two sides, the eight rules)."""
+    return number.amount.unit == "%" or (len(number.amount.unit) == _CODE and number.amount.unit.isupper())
+
+
+_FEW, _CODE = 10, 3
 
 
 def _figure(group: Sequence[_Number]) -> Figure:
@@ -119,8 +135,17 @@ def _figure(group: Sequence[_Number]) -> Figure:
 
 
 def _is_disputed(one: _Number, other: _Number) -> bool:
-    apart = one.said.by != other.said.by and _days_between(one.said.day, other.said.day) <= _SHORT
-    return apart and not _meet(one.amount, other.amount)
+    """Whether two sides, at the same time and of the same people, give values that cannot both be right.
+
+    What is counted day by day is another number each day; what each of two armies shot down is two numbers.
+    """
+    a, b = one.said.point, other.said.point
+    if _days_between(one.said.day, other.said.day) > _SHORT or _meet(one.amount, other.amount):
+        return False
+    if one.said.by == other.said.by or a.voice == b.voice or set(a.entities) != set(b.entities):
+        return False
+    found = find_contradiction(one.said.claim, other.said.claim)
+    return found is not None and found.kind == "number"
 
 
 def _meet(one: Amount, other: Amount) -> bool:
