@@ -17,6 +17,7 @@ from readout.compare.marks import (
     weigh_marks,
 )
 from readout.compare.points import BOTH
+from readout.compare.stretches import find_clauses
 from readout.model import Account, Point
 
 # texts to unit vectors, one each
@@ -62,7 +63,7 @@ def align_points(
     points = [point for account in accounts for point in account.points]
     marks = {point.id: find_marks(point, frozenset(common)) for point in points}
     if claims:
-        marks = {id: held | find_meanings(claims[id]) for id, held in marks.items()}
+        marks = {id: held | find_meanings(find_clauses(claims[id])) for id, held in marks.items()}
     weights = weigh_marks(marks.values())
     vectors = _encode(points, encode)
     grams = {point.id: count_words(point.quote) for point in points}

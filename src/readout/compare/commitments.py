@@ -10,7 +10,6 @@ from readout.compare.marks import Mark, compare_words, count_words, share_marks
 from readout.compare.points import BOTH, Known, side_of
 from readout.compare.said import Said, day_of, find_said, weigh_said
 from readout.compare.stances import find_stage
-from readout.compare.stretches import find_clauses
 from readout.model import Commitment, CommitmentStep, Contact, Span, StepKind, Witness, digest
 
 _UNDERTAKING = frozenset({"will", "agreed", "ready", "plan"})
@@ -22,16 +21,17 @@ _FULFILLED = {"visit": ("visit",), "meet": ("meeting", "visit", "conference"), "
 
 
 def follow_commitments(
-    pages: Iterable[Known], *, as_of: datetime.date | None = None
+    pages: Iterable[Known], *, as_of: datetime.date | None = None, said: Sequence[Said] | None = None
 ) -> tuple[Commitment, ...]:
     """What was undertaken on the pages, by day, and what later pages say became of it.
 
     A later point belongs to a commitment where the same one, or somebody of the same side, says a thing like it: that is
     *repeated*, *changed* or *denied* (a contradiction shows the words) or *done* (told as done, or the visit took
     place). *overdue* is one whose last day is past on ``as_of`` (the last page's day if not given) and that nobody tells to be done.
+    ``said`` is what find_said makes of the pages, where it is at hand.
     """
     known = tuple(pages)
-    said = find_said(known)
+    said = find_said(known) if said is None else said
     weights = weigh_said(said)
     later = _Later(said)
     last = as_of.isoformat() if as_of else max((one.day for one in said), default="")
@@ -54,7 +54,7 @@ def is_undertaking(said: Said) -> bool:
     """Whether the words undertake something: the statement's act is to commit, and its clause says so or its cue did."""
     if said.statement.act != "commit":
         return False
-    stances = {unit.key for clause in find_clauses(said.claim) for unit in clause if unit.kind == "stance"}
+    stances = {unit.key for clause in said.clauses for unit in clause if unit.kind == "stance"}
     if stances & _UNDERTAKING:
         return True
     cue = said.statement.cue.of(said.known.reading.article.text).casefold()
@@ -99,7 +99,7 @@ def _relate(one: Said, other: Said, weights: Mapping[Mark, float]) -> StepKind |
         alike = words >= _SAME_WORDS
     if not alike:
         return None
-    units = [unit for clause in find_clauses(other.claim) for unit in clause]
+    units = [unit for clause in other.clauses for unit in clause]
     is_done = (
         find_stage(units, (), units) == "done"
         and other.statement.act in ("assert", "judge")
@@ -118,13 +118,13 @@ def _relate(one: Said, other: Said, weights: Mapping[Mark, float]) -> StepKind |
 
 def _deeds(said: Said) -> set[tuple[str, int]]:
     """What the words say is done, and whether it or its opposite."""
-    units = (unit for clause in find_clauses(said.claim) for unit in clause)
+    units = (unit for clause in said.clauses for unit in clause)
     return {(unit.key, unit.sign) for unit in units if unit.kind == "deed"}
 
 
 def _undertaker(one: Said) -> str:
     """The slug of who is to do it: whoever the words name first, else who said them; "" where that is nobody known."""
-    stances = [u.span.start for c in find_clauses(one.claim) for u in c if u.kind == "stance"]
+    stances = [u.span.start for c in one.clauses for u in c if u.kind == "stance"]
     before = min(stances, default=one.point.span.start)
     named = (m for m in one.claim.mentions if m.span.start < before and m.name in one.known.entities)
     doer = next(named, None)

@@ -10,7 +10,6 @@ from readout.compare.contradictions import find_contradiction
 from readout.compare.marks import Mark, share_marks
 from readout.compare.points import Known
 from readout.compare.said import Said, find_said, weigh_said
-from readout.compare.stretches import find_clauses
 from readout.model import Amount, Figure, FigureTold, Witness, digest
 
 _ALIKE, _SAME = 0.45, 0.6
@@ -30,13 +29,14 @@ class _Number:
     marks: frozenset[Mark]
 
 
-def find_figures(pages: Iterable[Known]) -> tuple[Figure, ...]:
+def find_figures(pages: Iterable[Known], *, said: Sequence[Said] | None = None) -> tuple[Figure, ...]:
     """The numbers that were told at least twice, by different people or with different values; the disputed first.
 
     Two amounts are one number where they count the same and their claims speak of the same things; disputed is one of
-    which two people, within days, give values that cannot both be right.
+    which two people, within days, give values that cannot both be right. ``said`` is what find_said makes of the pages,
+    where it is at hand.
     """
-    said = find_said(pages)
+    said = find_said(pages) if said is None else said
     weights = weigh_said(said)
     by_kind: dict[str, list[_Number]] = defaultdict(list)
     for one in said:
@@ -48,7 +48,7 @@ def find_figures(pages: Iterable[Known]) -> tuple[Figure, ...]:
 
 
 def _numbers(one: Said) -> Iterable[_Number]:
-    units = [unit for clause in find_clauses(one.claim) for unit in clause if unit.kind == "amount"]
+    units = [unit for clause in one.clauses for unit in clause if unit.kind == "amount"]
     keys = {unit.row.span: unit.key for unit in units if isinstance(unit.row, Amount)}
     marks = frozenset(mark for mark in one.marks if mark[0] not in _NUMBERS)
     for amount in one.point.amounts:

@@ -1,11 +1,10 @@
 """Marks: what a point names, in one writing for every language, and how much two points share of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
 
-from readout.compare.claims import Claim
-from readout.compare.stretches import find_clauses
+from readout.compare.units import Unit
 from readout.model import Point
 
 Mark = tuple[str, str]  # its kind, and what is named
@@ -43,9 +42,9 @@ def find_marks(point: Point, common: frozenset[str]) -> frozenset[Mark]:
     return frozenset(marks)
 
 
-def find_meanings(claim: Claim) -> frozenset[Mark]:
-    """What is done and to what, as far as the words have meanings that are free of language."""
-    units = (unit for clause in find_clauses(claim) for unit in clause)
+def find_meanings(clauses: Iterable[Sequence[Unit]]) -> frozenset[Mark]:
+    """What clauses say is done and to what, as far as the words have meanings that are free of language."""
+    units = (unit for clause in clauses for unit in clause)
     return frozenset(("meaning", unit.key) for unit in units if unit.kind in ("deed", "thing", "stance"))
 
 

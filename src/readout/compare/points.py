@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from readout.compare.clauses import cut_clauses
@@ -216,9 +217,10 @@ def is_group(name: str, lexicon: Lexicon) -> bool:
 
 def fold(text: str, lexicon: Lexicon) -> str:
     """The text in one writing, character for character."""
-    pairs = lexicon.orthography.variants
-    return (
-        text.translate({ord(pairs[at]): pairs[at + 1] for at in range(0, len(pairs) - 1, 2)})
-        if pairs
-        else text
-    )
+    table = _folding(lexicon.orthography.variants)
+    return text.translate(table) if table else text
+
+
+@cache
+def _folding(pairs: str) -> Mapping[int, str]:
+    return {ord(pairs[at]): pairs[at + 1] for at in range(0, len(pairs) - 1, 2)}

@@ -8,6 +8,8 @@ from readout.compare.claims import Claim
 from readout.compare.held import make_claims
 from readout.compare.marks import Mark, find_marks, find_meanings, weigh_marks
 from readout.compare.points import Known, cut_points
+from readout.compare.stretches import find_clauses
+from readout.compare.units import Unit
 from readout.model import Point, Statement
 
 
@@ -15,7 +17,8 @@ from readout.model import Point, Statement
 class Said:
     """A point that somebody is reported to have said: ``day`` is the page's (ISO 8601), ``statement`` the innermost.
 
-    ``by`` is the slug of who said it, "both" for a group, "" unknown; ``marks`` are what it names and means.
+    ``by`` is the slug of who said it, "both" for a group, "" unknown; ``clauses`` are what the claim's words mean, ``marks``
+    what it names and means.
     """
 
     point: Point
@@ -24,6 +27,7 @@ class Said:
     day: str
     by: str
     claim: Claim
+    clauses: tuple[tuple[Unit, ...], ...]
     marks: frozenset[Mark]
 
 
@@ -56,6 +60,7 @@ def _of_page(known: Known, prefix: str) -> list[Said]:
         if not statement.via:
             points += cut_points(known, statement.content, prefix=f"{prefix}{statement.id}-", teller="")
     claims = make_claims(points, (known,))
+    clauses = {point.id: find_clauses(claims[point.id]) for point in points}
     return [
         Said(
             point=point,
@@ -64,7 +69,8 @@ def _of_page(known: Known, prefix: str) -> list[Said]:
             day=day_of(known),
             by=_speaker(point, known),
             claim=claims[point.id],
-            marks=find_marks(point, frozenset()) | find_meanings(claims[point.id]),
+            clauses=clauses[point.id],
+            marks=find_marks(point, frozenset()) | find_meanings(clauses[point.id]),
         )
         for point in points
         if point.statement

@@ -6,6 +6,7 @@ from readout.compare.commitments import follow_commitments, sort_commitments
 from readout.compare.figures import find_figures
 from readout.compare.points import Known, side_of
 from readout.compare.positions import find_positions
+from readout.compare.said import find_said
 from readout.errors import OptionError
 from readout.language import languages, load_lexicon
 from readout.ledger import Query, Store, find_kept, find_page_ids
@@ -25,7 +26,9 @@ class Trails:
 def find_trails(store: Store, *, since: str = "", until: str = "") -> Trails:
     """The commitments and numbers of the pages that appeared between two days; it reads them all."""
     pages = load_known(store, since=since, until=until)
-    return Trails(commitments=sort_commitments(follow_commitments(pages)), figures=find_figures(pages))
+    said = find_said(pages)
+    commitments = sort_commitments(follow_commitments(pages, said=said))
+    return Trails(commitments=commitments, figures=find_figures(pages, said=said))
 
 
 def follow_positions(
