@@ -93,7 +93,7 @@ def kill(path: Path, jobs: int, place: str, workers: int, drivers: int) -> None:
     while True:
         driver = subprocess.Popen(order, start_new_session=True)
         while workers and driver.poll() is None:
-            time.sleep(chance.uniform(6, 12))
+            time.sleep(chance.uniform(4, 8))
             if found := _find_workers():
                 os.kill(chance.choice(found), signal.SIGKILL)
                 workers -= 1
